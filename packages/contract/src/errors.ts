@@ -44,4 +44,5 @@ export class AppError extends Error {
 export const asAppError = (cause: unknown): AppError =>
   cause instanceof AppError ? cause : new AppError('internal', 'An unexpected error; see the service log', { cause })
 
-export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(errorTable, code)
+export const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(errorTable, code)

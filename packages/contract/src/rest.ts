@@ -144,9 +144,7 @@ export const ActiveStreams = z.object({ streams: z.array(ActiveStream) }).meta({
 export type ActiveStreams = z.infer<typeof ActiveStreams>
 
 /** What the clicker has seen; the stored text is cut there. */
-export const CancelBody = z
-  .object({ cursor: z.string().max(64).optional() })
-  .meta({ id: 'Cancel' })
+export const CancelBody = z.object({ cursor: z.string().max(64).optional() }).meta({ id: 'Cancel' })
 
 export const SessionView = z
   .object({
@@ -173,7 +171,9 @@ export const CreateSessionBody = z
 
 export const UpdateSessionBody = z
   .object({
-    title: Text(limits.titleChars).refine((text) => text.trim() !== '', 'must not be empty').optional(),
+    title: Text(limits.titleChars)
+      .refine((text) => text.trim() !== '', 'must not be empty')
+      .optional(),
     model: Model.nullable().optional(),
     system: Text(limits.systemChars).nullable().optional(),
   })
@@ -216,9 +216,7 @@ export const UserView = z
 export type UserView = z.infer<typeof UserView>
 
 /** Who is signed in, and what the page has to say about this server. */
-export const MeView = z
-  .object({ user: UserView, stand_in_model: z.boolean() })
-  .meta({ id: 'Me' })
+export const MeView = z.object({ user: UserView, stand_in_model: z.boolean() }).meta({ id: 'Me' })
 export type MeView = z.infer<typeof MeView>
 
 export const ModelList = z

@@ -1,0 +1,8 @@
+// Original file: proto/chat/v1/messages.proto
+
+
+export interface ListModelsRequest {
+}
+
+export interface ListModelsRequest__Output {
+}

@@ -1,0 +1,137 @@
+import { AppError } from '@continuo/contract'
+import { expect, test } from 'vitest'
+import { createChatApiClient } from './client.ts'
+import { type CallReport, type ChatApiHandlers, startRpcServer } from './server.ts'
+
+const userId = '0192a3b4-0000-7000-8000-000000000001'
+
+/** Handlers that refuse everything but what a test gives. */
+function handlers(given: { [S in keyof ChatApiHandlers]?: Partial<ChatApiHandlers[S]> }): ChatApiHandlers {
+  const missing = (service: object = {}) =>
+    new Proxy(service, {
+      get: (target, name) =>
+        Reflect.get(target, name) ?? (() => Promise.reject(new AppError('internal', 'not in this test'))),
+    })
+  return {
+    sessions: missing(given.sessions),
+    messages: missing(given.messages),
+    generations: missing(given.generations),
+    maintenance: missing(given.maintenance),
+  } as ChatApiHandlers
+}
+
+async function connect(given: Parameters<typeof handlers>[0], onCall?: (report: CallReport) => void) {
+  const server = await startRpcServer(handlers(given), { host: '127.0.0.1', port: 0, ...(onCall ? { onCall } : {}) })
+  const client = createChatApiClient(`127.0.0.1:${server.port}`)
+  return {
+    client,
+    server,
+    [Symbol.asyncDispose]: async () => {
+      client[Symbol.dispose]()
+      await server.drain(500)
+    },
+  }
+}
+
+test('a call carries the caller and its request id, and absent fields stay absent', async () => {
+  await using rpc = await connect({
+    sessions: {
+      getSession: async ({ id }, call) => ({
+        id,
+        title: `${call.userId} ${call.requestId}`,
+        created_at: 'now',
+        last_message_at: 'now',
+      }),
+    },
+  })
+  const session = await rpc.client.sessions.getSession({ id: 's' }, { userId, requestId: 'r1' })
+  expect(session.title).toBe(`${userId} r1`)
+  expect(session.model).toBeUndefined()
+})
+
+test('an error arrives with the very code and retry hint that the server threw', async () => {
+  await using rpc = await connect({
+    messages: { retry: () => Promise.reject(new AppError('too_many_requests', 'slow down', { retryAfterS: 7 })) },
+  })
+  await expect(rpc.client.messages.retry({ id: 'x' })).rejects.toMatchObject({
+    code: 'too_many_requests',
+    message: 'slow down',
+    retryAfterS: 7,
+  })
+})
+
+test('an unknown error tells the caller nothing but "internal", and the report keeps the cause', async () => {
+  const reports: CallReport[] = []
+  await using rpc = await connect(
+    { sessions: { getSession: () => Promise.reject(new Error('password=hunter2')) } },
+    (report) => reports.push(report),
+  )
+  const error = await rpc.client.sessions.getSession({ id: 's' }).catch((caught: AppError) => caught)
+  expect(error).toMatchObject({ code: 'internal' })
+  expect((error as AppError).message).not.toContain('hunter2')
+  expect(reports).toMatchObject([{ method: 'GetSession', code: 'internal', error: { message: 'password=hunter2' } }])
+})
+
+test('a caller id that is not a UUID is refused before the handler', async () => {
+  await using rpc = await connect({ sessions: { getSession: async ({ id }) => ({ id }) } })
+  await expect(rpc.client.sessions.getSession({ id: 's' }, { userId: "' or 1=1" })).rejects.toMatchObject({
+    code: 'unauthenticated',
+  })
+})
+
+test('a server that never answers ends in timeout, and the handler is told that the caller has gone', async () => {
+  const { promise: aborted, resolve } = Promise.withResolvers<void>()
+  await using rpc = await connect({
+    sessions: {
+      getSession: (_request, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            resolve()
+            reject(new AppError('timeout', 'gone'))
+          })
+        }),
+    },
+  })
+  await expect(rpc.client.sessions.getSession({ id: 's' }, { deadlineMs: 100 })).rejects.toMatchObject({
+    code: 'timeout',
+  })
+  await aborted
+})
+
+test('no server at all is "unavailable", without a host name in the message', async () => {
+  using client = createChatApiClient('127.0.0.1:1')
+  const error = await client.generations
+    .claim({ message_id: 'm' }, { deadlineMs: 3_000 })
+    .catch((caught: AppError) => caught)
+  expect(error).toMatchObject({ code: 'unavailable' })
+  expect((error as AppError).message).not.toContain('127.0.0.1')
+})
+
+test('an answer of 5 MB travels in one message', async () => {
+  const text = 'x'.repeat(5_000_000)
+  await using rpc = await connect({
+    generations: { complete: async (request) => ({ status: String(request.text.length), replayed: false }) },
+  })
+  expect(await rpc.client.generations.complete({ text })).toMatchObject({ status: '5000000' })
+})
+
+test('a running call finishes while the server drains', async () => {
+  const { promise: entered, resolve: enter } = Promise.withResolvers<void>()
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+  await using rpc = await connect({
+    sessions: {
+      getSession: async ({ id }) => {
+        enter()
+        await gate
+        return { id }
+      },
+    },
+  })
+  const call = rpc.client.sessions.getSession({ id: 's' })
+  await entered
+  const drained = rpc.server.drain(5_000)
+  open()
+  expect(await call).toMatchObject({ id: 's' })
+  rpc.client[Symbol.dispose]()
+  await drained
+})

@@ -1,0 +1,5 @@
+export * from './backoff.ts'
+export * from './env.ts'
+export * from './failpoint.ts'
+export * from './ops-server.ts'
+export * from './run-service.ts'

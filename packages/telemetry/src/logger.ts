@@ -1,0 +1,55 @@
+import { type Logger, pino } from 'pino'
+
+export type { Logger } from 'pino'
+
+export interface LoggerOptions {
+  /** The service's name, the field `service` of every line. */
+  service: string
+  /** pino level; default `info`. */
+  level?: string
+  /** Readable lines for people instead of JSON; development only. */
+  pretty?: boolean
+}
+
+/**
+ * A JSON logger. One event per line: the message is the event's stable name (`task started`), facts are fields with the
+ * unit in the name, ids are `request_id`, `session_id`, `message_id`. Prompts, answers, keys and cookies never go in:
+ * callers name the fields they log, and errors are cut down to what is known to be free of content.
+ */
+export function createLogger({ service, level = 'info', pretty = false }: LoggerOptions): Logger {
+  return pino({
+    level,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: safeError },
+    ...(pretty ? { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } } } : {}),
+  })
+}
+
+interface SafeError {
+  name: string
+  message: string
+  code?: string
+  stack?: string
+  cause?: SafeError | string
+}
+
+const longest = 500
+
+/** An error as it may be logged: name, a shortened message, code, stack frames; own fields (bodies, headers) stay out. */
+export function safeError(error: unknown, depth = 0): SafeError | string {
+  if (!(error instanceof Error)) return typeof error === 'string' ? error.slice(0, longest) : typeof error
+  const { code } = error as { code?: unknown }
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+  return {
+    name: error.name,
+    message: error.message.slice(0, longest),
+    ...(code === undefined ? {} : { code: String(code) }),
+    ...(frames && depth === 0 ? { stack: frames.join('\n') } : {}),
+    ...(error.cause === undefined || depth > 3 ? {} : { cause: safeError(error.cause, depth + 1) }),
+  }
+}
