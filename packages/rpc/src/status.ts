@@ -10,7 +10,7 @@ export function toStatus(error: unknown): { code: status; details: string; metad
   const metadata = new Metadata()
   metadata.set(codeKey, app.code)
   if (app.retryAfterS !== undefined) metadata.set(retryKey, String(app.retryAfterS))
-  return { code: errorTable[app.code].grpc as status, details: app.message, metadata }
+  return { code: errorTable[app.code].grpc, details: app.message, metadata }
 }
 
 /** What grpc-js itself says, when the other side did not: no server, no answer in time, and the like. */

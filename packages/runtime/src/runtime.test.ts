@@ -40,9 +40,14 @@ test('a delay ends at once when its signal aborts', async () => {
 
 test('the operations port tells live, ready with reasons, and metrics', async () => {
   let reasons = ['redis: connecting']
-  const { registry, counter } = createMetrics('toy')
-  counter('toy_things_total', 'Things.').inc()
-  await using ops = await startOpsServer({ host: '127.0.0.1', port: 0, registry, notReady: () => reasons })
+  const metrics = createMetrics('toy')
+  metrics.counter('toy_things_total', 'Things.').inc()
+  await using ops = await startOpsServer({
+    host: '127.0.0.1',
+    port: 0,
+    registry: metrics.registry,
+    notReady: () => reasons,
+  })
   const get = async (path: string) => {
     const response = await fetch(`http://127.0.0.1:${ops.port}${path}`)
     return [response.status, await response.text()] as const

@@ -48,7 +48,7 @@ export function safeError(error: unknown, depth = 0): SafeError | string {
   return {
     name: error.name,
     message: error.message.slice(0, longest),
-    ...(code === undefined ? {} : { code: String(code) }),
+    ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
     ...(frames && depth === 0 ? { stack: frames.join('\n') } : {}),
     ...(error.cause === undefined || depth > 3 ? {} : { cause: safeError(error.cause, depth + 1) }),
   }
