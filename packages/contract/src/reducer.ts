@@ -67,7 +67,8 @@ function fold(state: AnswerState, event: AddressedEvent, at: Position): AnswerSt
       return {
         ...calm,
         at,
-        status: event.status,
+        // as with a snapshot: only the end's own event ends the answer
+        status: isTerminal(event.status) ? 'generating' : event.status,
         recovering: event.recovering ?? false,
         wait: { reason: event.reason, waitS: event.wait_s, queuePosition: event.queue_position },
       }
@@ -77,6 +78,9 @@ function fold(state: AnswerState, event: AddressedEvent, at: Position): AnswerSt
       return { ...calm, at, status: 'cancelled', recovering: false, cancelled: bodyOnly(event) }
     case 'error':
       return { ...calm, at, status: 'error', recovering: false, error: bodyOnly(event) }
+    default:
+      // An event of a later version: nothing to show, but its place is taken, or the next one would look like a gap.
+      return { ...state, at }
   }
 }
 

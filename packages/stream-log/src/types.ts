@@ -49,12 +49,13 @@ export interface EpochWriter {
   readonly epoch: number
   /** The last position Redis has acknowledged. `Complete` carries this seq. */
   readonly at: Position
+  /** UTF-16 code units of the text up to `at`. */
+  readonly length: number
   /**
    * Appends events in order, in one script call. Calls queue up: one is in flight at a time. While Redis is away the
    * call repeats itself (repeats are harmless) and resolves when Redis has answered.
-   * After a refusal every later call gets the same refusal.
+   * After a refusal every later call gets the same refusal. Large events are not split here; see the coalescer.
    * @throws the signal's reason when the signal given to `open` fires while waiting.
-   * @throws {AppError} `bad_request` for an event larger than `maxEntryBytes`; see the coalescer, which splits.
    */
   append(events: readonly WritableEvent[]): Promise<WriteResult>
 }
@@ -78,7 +79,9 @@ export interface StreamWriter {
    * another's log alive. Answers in the order of the input; `lost` = no state in Redis.
    * @throws {AppError} `unavailable` when Redis did not answer in time; the next beat makes up for it.
    */
-  heartbeat(streams: readonly { readonly ref: StreamRef; readonly epoch: number }[]): Promise<WriteResult[]>
+  heartbeat(
+    streams: readonly { readonly ref: StreamRef; readonly epoch: number; readonly length?: number }[],
+  ): Promise<WriteResult[]>
   /** What the log holds now, for the attempt that takes over; undefined when there is no log or it is unreadable. */
   recoverText(ref: StreamRef): Promise<RecoveredText | undefined>
 }
@@ -147,7 +150,7 @@ export interface StopRequest {
 export interface StreamControl {
   publishStop(sessionId: string, stop: StopRequest): Promise<void>
   publishLifecycle(userId: string, event: LifecycleEvent): Promise<void>
-  /** Writes the end of a message, once: see `EndInput`. `closed` = it was there already, which is as good as `ok`. */
+  /** Writes the end of a message, once; `ok` also when it was there already. `closed`: it ended in an older epoch. */
   announceEnd(input: EndInput): Promise<WriteResult>
   /** Opens the epoch raised by the reconciler, so that viewers see "recovering" and the old writer is refused. */
   openRecovering(input: RecoveringInput): Promise<WriteResult>
@@ -164,7 +167,7 @@ export interface EndInput {
    * authority (cancel, expiry): a new epoch, seq 1, `[snapshot, end]`.
    */
   readonly seq: number
-  readonly events: readonly [...opening: OpeningEvent[], end: EndEvent]
+  readonly events: readonly [end: EndEvent] | readonly [opening: OpeningEvent, end: EndEvent]
   /** UTF-16 code units of the final text. */
   readonly length: number
 }
@@ -197,8 +200,12 @@ export interface FollowInput {
   readonly ref: StreamRef
   /** What the viewer has. `origin` for nothing. */
   readonly after: Position
-  /** Called for every event in order, no gap, nothing twice, nothing after the end. Must not throw or block. */
-  readonly send: (event: LogEvent) => void
+  /**
+   * Called for every event in order, no gap, nothing twice, nothing after the end. Must not throw or block.
+   * False = taken, but no more for now (the connection is full): what comes is left in the log until `resume`, and then
+   * sent as few merged events. Merged text is cut at 256 KiB so that this can bite.
+   */
+  readonly send: (event: LogEvent) => boolean | void
   /** Called once, after the end was sent (or was already behind the viewer). The following is then closed. */
   readonly ended: () => void
   /**
@@ -212,6 +219,8 @@ export interface FollowInput {
 export interface Following {
   /** What has been sent up to now. */
   readonly at: Position
+  /** After a `send` that returned false: the connection has drained, go on from the log. */
+  resume(): void
   close(): void
 }
 
@@ -223,6 +232,10 @@ export interface HubCounts {
 
 /** The door of the gateway: one subscriber connection per pod, any number of viewers. */
 export interface Hub extends AsyncDisposable {
+  /**
+   * Follows one message for one viewer: replays what the log holds after `after`, then sends what happens. Renews itself
+   * through lost connections, gaps, new epochs and a Redis that was away; ends with the message or with `close`.
+   */
   follow(input: FollowInput): Following
   listenFeed(userId: string, listener: FeedListener): Subscription
   /** False while the subscriber is cut off from Redis; viewers then get what re-reads find. */
