@@ -14,7 +14,7 @@ export const clientOf = (standIn: StandIn, headers: Record<string, string> = {})
 
 export const user = (content: string): MessageParam => ({ role: 'user', content })
 
-interface Heard {
+export interface Heard {
   text: string
   thinking: string
   /** Event types in order, runs of the same written once. */
@@ -30,7 +30,7 @@ export async function listen(
   client: Anthropic,
   messages: string | MessageParam[],
   more: Partial<MessageCreateParamsBase> = {},
-  signal?: AbortSignal,
+  { signal, onEvent }: { signal?: AbortSignal; onEvent?: (heard: Heard) => void } = {},
 ): Promise<Heard> {
   const heard: Heard = {
     text: '',
@@ -60,6 +60,7 @@ export async function listen(
         heard.stopReason = event.delta.stop_reason
         heard.outputTokens = event.usage.output_tokens
       }
+      onEvent?.(heard)
     }
   } catch (cause) {
     heard.error = cause

@@ -97,7 +97,10 @@ function* frames(answer: Answer, fault: Fault | null, requestId: string): Genera
   const endsEarly = endingOf(fault) !== null
   if (variant !== 'no_start') yield messageStart(answer)
   yield frame(ping)
-  if (endsEarly && fault?.after === 0) return yield* insertion(answer, fault, 0, requestId)
+  if (endsEarly && fault?.after === 0) {
+    yield* insertion(answer, fault, 0, requestId)
+    return
+  }
   if (answer.thinking) yield* thinkingBlock(answer, answer.thinking)
   const index = answer.thinking ? 1 : 0
   if (answer.pieces.length > 0 || endsEarly) yield* textBlock(answer, fault, index, requestId)

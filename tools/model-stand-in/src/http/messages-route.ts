@@ -25,7 +25,7 @@ export interface MessagesDeps {
   readonly pingMs: number
 }
 
-export const tempoOf = (base: Tempo, { tps, ttftMs, burst, deltaTokens }: Directives): Tempo => ({
+const tempoOf = (base: Tempo, { tps, ttftMs, burst, deltaTokens }: Directives): Tempo => ({
   tps: tps ?? base.tps,
   ttftMs: ttftMs ?? base.ttftMs,
   burst: burst ?? base.burst,
