@@ -1,0 +1,63 @@
+import type { Metrics } from '@continuo/telemetry'
+import type { TokenUsage } from './claude/to-events.ts'
+
+/** How an attempt ended, for counting. */
+export type Outcome = 'completed' | 'failed' | 'retried' | 'drained' | 'fenced' | 'stopped' | 'unsaved'
+
+const gapBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 45]
+
+/** What this service counts; each function is one thing that happens. */
+export function createEvents({ counter, gauge, histogram }: Metrics) {
+  const attempts = counter('generator_attempts_total', 'Attempts at an answer that ended.', ['outcome', 'code'])
+  const firstToken = histogram('generator_first_token_seconds', 'From claim to the first visible text.')
+  const tokenGap = histogram('generator_token_gap_seconds', 'Between two pieces of visible text.', [], gapBuckets)
+  const duration = histogram('generator_generation_seconds', 'From claim to the end of an attempt.', ['outcome'])
+  const tokens = counter('generator_tokens_total', 'Tokens as the model server counts them.', ['kind'])
+  const appends = counter('generator_appends_total', 'Appends to the log, one script call each.')
+  const entries = counter('generator_log_entries_total', 'Entries in those appends.')
+  const bytes = counter('generator_log_text_bytes_total', 'Bytes of text in those entries.')
+  const appendRetries = counter('generator_append_retries_total', 'Calls to Redis that had to be repeated.')
+  const fences = counter('generator_fences_total', 'Attempts that found a newer owner or an end.', ['by'])
+  const epochs = counter('generator_epochs_renewed_total', 'New epochs after Redis had lost the log.')
+  const continuations = counter('generator_continuations_total', 'Answers that were gone on with after a crash.')
+  const resets = counter('generator_resets_total', 'Answers that were begun again.')
+  const releases = counter('generator_releases_total', 'Messages handed back.', ['reason'])
+  const refusals = counter('generator_claims_refused_total', 'Claims that were refused.', ['reason'])
+  const alarms = counter('generator_model_alarms_total', 'Failures that only a person can mend.', ['code'])
+  const titles = counter('generator_titles_total', 'Titles asked for.', ['outcome'])
+  const active = gauge('generator_active_generations', 'Attempts that are running.')
+  const draining = gauge('generator_draining', '1 while the process is stopping.')
+
+  return {
+    began: () => active.inc(),
+    left: () => active.dec(),
+    ended(outcome: Outcome, code: string, ms: number) {
+      attempts.inc({ outcome, code })
+      duration.observe({ outcome }, ms / 1000)
+    },
+    firstText: (ms: number) => firstToken.observe(ms / 1000),
+    nextText: (ms: number) => tokenGap.observe(ms / 1000),
+    used(usage: TokenUsage) {
+      tokens.inc({ kind: 'input' }, usage.input_tokens)
+      tokens.inc({ kind: 'output' }, usage.output_tokens)
+      tokens.inc({ kind: 'cache_read' }, usage.cache_read_tokens)
+      tokens.inc({ kind: 'cache_write' }, usage.cache_write_tokens)
+    },
+    appended(entryCount: number, textBytes: number) {
+      appends.inc()
+      entries.inc(entryCount)
+      bytes.inc(textBytes)
+    },
+    appendRepeated: () => appendRetries.inc(),
+    fenced: (by: string) => fences.inc({ by }),
+    epochRenewed: () => epochs.inc(),
+    continued: () => continuations.inc(),
+    reset: () => resets.inc(),
+    released: (reason: string) => releases.inc({ reason }),
+    refused: (reason: string) => refusals.inc({ reason }),
+    alarmed: (code: string) => alarms.inc({ code }),
+    titled: (outcome: 'made' | 'unwanted' | 'failed') => titles.inc({ outcome }),
+    drainBegan: () => draining.set(1),
+  }
+}
+export type Events = ReturnType<typeof createEvents>

@@ -1,0 +1,115 @@
+import { createChatApiClient } from '@continuo/rpc'
+import { type Service, type ServiceContext, delay } from '@continuo/runtime'
+import { createStopListener } from '@continuo/stream-log/control'
+import { connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
+import { createWriter } from '@continuo/stream-log/writer'
+import { createModelClient } from './claude/client.ts'
+import { startModelCatalog } from './claude/models.ts'
+import type { Config } from './config.ts'
+import { createEvents } from './events.ts'
+import { createBreaker } from './generate/breaker.ts'
+import type { GenerateDeps } from './generate/deps.ts'
+import { generate } from './generate/generate.ts'
+import { startHeartbeat } from './generate/heartbeat.ts'
+import { startLeaseKeeper } from './generate/lease-keeper.ts'
+import type { Running } from './generate/running.ts'
+import { makeTitle } from './title/make-title.ts'
+import { startWorkers } from './worker.ts'
+
+export type { Config } from './config.ts'
+export { readConfig } from './config.ts'
+
+/** After the drain time attempts are told to hand over; this long they have for it. Milliseconds. */
+const handOverMs = 5_000
+
+/** The longest that a stop takes: draining, handing over, closing connections. */
+export const shutdownMs = ({ worker }: Config): number => worker.drainMs + handOverMs + 10_000
+
+/**
+ * The generator: takes jobs from the queues, lets the model answer, and writes the answer to its log. Disposed, it takes
+ * no more jobs, lets answers finish for `drainMs`, then hands the rest back.
+ */
+export async function createGenerator(config: Config, { logger, metrics }: ServiceContext): Promise<Service> {
+  await using made = new AsyncDisposableStack()
+  const events = createEvents(metrics)
+  const { id: workerId, drainMs } = config.worker
+
+  const rpc = made.use(createChatApiClient(config.chatApiAddress))
+  const api = rpc.generations
+  const redis = (role: 'producer' | 'subscriber' | 'command') => {
+    const report = onceAWhile((error: Error) => logger.warn({ err: error, role }, 'redis error'))
+    return connectRedis(config.redisUrl, role, { name: `generator-${role}`, onError: report })
+  }
+  const producer = made.adopt(redis('producer'), (client) => client.disconnect())
+  const publisher = made.adopt(redis('command'), (client) => client.disconnect())
+  const subscriber = made.use(createRedisSubscriber({ redis: redis('subscriber'), publisher }))
+  const writer = createWriter(createRedisStore(producer), { onRetry: events.appendRepeated })
+
+  const model = createModelClient(config.model)
+  const catalog = made.use(startModelCatalog({ model, api, logger }, config.model))
+  const breaker = createBreaker()
+  const running = new Set<Running>()
+  const leases = made.use(startLeaseKeeper({ api, running, logger }, workerId, config.generate.leaseRenewMs))
+  made.use(startHeartbeat(writer, running, config.generate.heartbeatMs))
+  const deps: GenerateDeps = {
+    api,
+    writer,
+    stops: createStopListener(subscriber),
+    model,
+    catalog,
+    breaker,
+    running,
+    events,
+    logger,
+    workerId,
+    defaultModel: config.model.defaultModel,
+    config: config.generate,
+  }
+  const leaving = new AbortController()
+  const workers = made.use(
+    startWorkers(
+      {
+        generate: (job) => generate(deps, job),
+        makeTitle: (job) => makeTitle(deps, job, leaving.signal),
+        onLockLost: () => void leases.check(),
+        logger,
+      },
+      { ...config.worker, redisUrl: config.redisUrl },
+    ),
+  )
+  logger.info({ worker_id: workerId, queues: config.worker.queues, stand_in: config.model.standIn }, 'generator ready')
+  if (config.model.standIn) logger.warn('answers come from the stand-in model server')
+
+  const connections = made.move()
+  return {
+    async notReady() {
+      const reasons = await workers.notReady()
+      if (!rpc.connected()) reasons.push('chat-api: not connected')
+      if (producer.status !== 'ready') reasons.push('redis: not connected')
+      return reasons
+    },
+    async [Symbol.asyncDispose]() {
+      events.drainBegan()
+      logger.info({ active: running.size, drain_ms: drainMs }, 'draining')
+      const drained = workers.drain().then(() => true)
+      const inTime = await Promise.race([drained, delay(drainMs).then(() => false)])
+      leaving.abort()
+      if (!inTime) {
+        for (const attempt of running) attempt.abort('drain', 'drain')
+        await Promise.race([drained, delay(handOverMs)])
+      }
+      await connections.disposeAsync()
+    },
+  }
+}
+
+/** An absent Redis reports itself several times a second: one line each 10 s is enough. */
+function onceAWhile<T>(report: (value: T) => void, everyMs = 10_000): (value: T) => void {
+  let quietUntil = -Infinity
+  return (value) => {
+    const now = performance.now()
+    if (now < quietUntil) return
+    quietUntil = now + everyMs
+    report(value)
+  }
+}
