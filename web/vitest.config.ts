@@ -1,5 +1,7 @@
+import vue from '@vitejs/plugin-vue'
 import { defineProject } from 'vitest/config'
 
 export default defineProject({
-  test: { name: 'web', environment: 'jsdom', include: ['src/**/*.test.ts'] },
+  plugins: [vue()],
+  test: { name: 'web', environment: 'jsdom', include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
 })

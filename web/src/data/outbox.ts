@@ -1,0 +1,239 @@
+import { type AcceptedMessage, newId, type PostMessageBody } from '@continuo/contract'
+import type { Api } from '../transport/api.ts'
+import { type ApiError, asApiError } from '../transport/errors.ts'
+import { type ChatDb, messagesOf } from './db.ts'
+import { type OutboxRow, previewOf, type StoredMessage, type StoredSession } from './rows.ts'
+
+export interface NewTurn {
+  content: string
+  /** Undefined: a new session is made. */
+  sessionId?: string | undefined
+  model?: string | undefined
+}
+
+/** The turn, its session and its outbox row, in one transaction: from here on it cannot be lost. */
+export const enqueue = (db: ChatDb, turn: NewTurn, nowMs = Date.now()): Promise<OutboxRow> =>
+  db.transaction('rw', [db.messages, db.sessions, db.outbox, db.drafts], async () => {
+    const sessionId = turn.sessionId ?? newId(nowMs)
+    const session = await db.sessions.get(sessionId)
+    const id = newId(nowMs)
+    const last = await db.outbox.orderBy('order').last()
+    const row: OutboxRow = {
+      id,
+      sessionId,
+      order: Math.max(nowMs, (last?.order ?? 0) + 1),
+      body: bodyOf(turn, id, sessionId, !session || session.local === true),
+      state: 'waiting',
+    }
+    const createdAt = new Date(nowMs).toISOString()
+    const known = session ?? newSession(sessionId, turn, createdAt)
+    await db.sessions.put({ ...known, lastMessageAt: createdAt, usedAt: nowMs })
+    await db.messages.put(turnRow(row, turn, createdAt, await nextPosition(db, sessionId)))
+    await db.outbox.put(row)
+    await db.drafts.delete(turn.sessionId ?? newSessionDraft)
+    return row
+  })
+
+/** The draft of a session that does not exist yet. */
+export const newSessionDraft = 'new'
+
+const bodyOf = ({ content, model }: NewTurn, id: string, sessionId: string, create: boolean): PostMessageBody => ({
+  id,
+  session_id: sessionId,
+  content,
+  ...(model ? { model } : {}),
+  ...(create ? { create_session: true } : {}),
+})
+
+const newSession = (id: string, turn: NewTurn, createdAt: string): StoredSession => ({
+  id,
+  title: null,
+  preview: previewOf(turn.content),
+  model: turn.model ?? null,
+  createdAt,
+  lastMessageAt: createdAt,
+  usedAt: 0,
+  cached: 1,
+  unread: 0,
+  local: true,
+})
+
+const turnRow = (row: OutboxRow, turn: NewTurn, createdAt: string, position: number): StoredMessage => ({
+  id: row.id,
+  sessionId: row.sessionId,
+  role: 'user',
+  position,
+  status: 'completed',
+  text: turn.content,
+  thinking: '',
+  epoch: 0,
+  seq: 0,
+  recovering: false,
+  model: null,
+  usage: null,
+  latencyMs: null,
+  stopReason: null,
+  replyTo: null,
+  createdAt,
+  send: 'waiting',
+  rev: 0,
+})
+
+const nextPosition = async (db: ChatDb, sessionId: string) =>
+  ((await messagesOf(db, sessionId).last())?.position ?? -1) + 1
+
+export interface OutboxOptions {
+  db: ChatDb
+  api: Pick<Api, 'postMessage'>
+  /** Something was accepted: `/sync` tells the rest. */
+  onAccepted: () => void
+  now?: () => number
+  random?: () => number
+}
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+/**
+ * Sends what waits, in order inside each session, until the server has said yes or no. A repeat is the same request
+ * with the same id, so however often it is sent, it is one turn.
+ */
+export function createOutbox({ db, api, onAccepted, now = Date.now, random = Math.random }: OutboxOptions) {
+  let running: Promise<void> | undefined
+  let again = false
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+
+  /** Sends everything that waits. Resolves when nothing waits, or when the rest has to wait for the network. */
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    if (running) {
+      again = true
+      return running
+    }
+    running = exclusive(`outbox:${db.userId}`, async () => {
+      do {
+        again = false
+        await sendWaiting()
+      } while (again && !closed)
+    }).finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  async function sendWaiting(): Promise<void> {
+    const waiting = (await db.outbox.orderBy('order').toArray()).filter((row) => row.state === 'waiting')
+    const bySession = Map.groupBy(waiting, (row) => row.sessionId)
+    const later = await Promise.all([...bySession.values()].map(sendInOrder))
+    const blocked = later.filter((error) => error !== undefined)
+    if (blocked.length === 0) failures = 0
+    else retryLater(blocked)
+  }
+
+  /** Returns what stopped it, when the rest of the session has to wait. */
+  async function sendInOrder(rows: OutboxRow[]): Promise<ApiError | undefined> {
+    for (const row of rows) {
+      if (closed) return undefined
+      try {
+        await accept(db, row, await api.postMessage(row.body))
+        failures = 0
+        onAccepted()
+      } catch (cause) {
+        const error = asApiError(cause)
+        // without a login nothing is refused: it waits until there is one
+        if (error.isTransient || error.status === 401) return error
+        await refuse(db, row, error)
+      }
+    }
+    return undefined
+  }
+
+  function retryLater(errors: ApiError[]): void {
+    if (closed) return
+    failures = Math.min(failures + 1, 10)
+    const asked = Math.max(0, ...errors.map((error) => error.retryAfterMs ?? 0))
+    timer = setTimeout(() => void flush(), asked + 250 + random() * Math.min(15_000, 500 * 2 ** failures))
+  }
+
+  return {
+    flush,
+
+    async send(turn: NewTurn): Promise<OutboxRow> {
+      const row = await enqueue(db, turn, now())
+      void flush()
+      return row
+    },
+
+    /** A refused turn once more, as it is. */
+    async retry(id: string): Promise<void> {
+      await db.transaction('rw', db.outbox, db.messages, async () => {
+        await db.outbox.update(id, { state: 'waiting' })
+        await mark(db, id, 'waiting')
+      })
+      await flush()
+    },
+
+    /** Gives a refused or waiting turn up; returns its text, for the composer. */
+    discard: (id: string): Promise<string | undefined> =>
+      db.transaction('rw', db.outbox, db.messages, async () => {
+        const row = await db.outbox.get(id)
+        if (!row || row.state === 'accepted') return undefined
+        await db.outbox.delete(id)
+        await db.messages.delete(id)
+        return row.body.content
+      }),
+
+    /** Accepted long ago and never seen in a list: the answer may have been lost with a server. Asks again. */
+    async recheck(): Promise<void> {
+      const count = await db.outbox.filter((row) => row.state === 'accepted').modify({ state: 'waiting' })
+      if (count > 0) await flush()
+    },
+
+    close(): void {
+      closed = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+const accept = (db: ChatDb, row: OutboxRow, accepted: AcceptedMessage): Promise<void> =>
+  db.transaction('rw', [db.messages, db.outbox, db.sessions, db.activeStreams], async () => {
+    const own = await db.messages.get(row.id)
+    if (await db.outbox.get(row.id)) await db.outbox.update(row.id, { state: 'accepted' })
+    await mark(db, row.id, undefined)
+    await db.sessions
+      .where('id')
+      .equals(row.sessionId)
+      .modify((session: StoredSession) => void delete session.local)
+    if (!own || (await db.messages.get(accepted.message_id))) return
+    await db.messages.put({
+      ...turnRow(row, { content: '' }, own.createdAt, own.position + 1),
+      ...{ id: accepted.message_id, role: 'assistant', status: 'queued', replyTo: row.id, send: undefined as never },
+    })
+    await db.activeStreams.put({ messageId: accepted.message_id, sessionId: row.sessionId, startedAt: own.createdAt })
+  })
+
+const refuse = (db: ChatDb, row: OutboxRow, error: ApiError): Promise<void> =>
+  db.transaction('rw', db.messages, db.outbox, async () => {
+    await db.outbox.update(row.id, { state: 'failed' })
+    await mark(db, row.id, 'failed', error)
+  })
+
+const mark = (db: ChatDb, id: string, send: StoredMessage['send'], error?: ApiError) =>
+  db.messages
+    .where('id')
+    .equals(id)
+    .modify((message: StoredMessage) => {
+      delete message.send
+      delete message.sendError
+      if (send) message.send = send
+      if (error) message.sendError = { code: error.code, message: error.message, requestId: error.requestId }
+      message.rev++
+    })
+
+/** One tab at a time sends, where the browser can say so; elsewhere the ids make repeats harmless. */
+async function exclusive(name: string, run: () => Promise<void>): Promise<void> {
+  if (typeof navigator === 'undefined' || !navigator.locks) return run()
+  await navigator.locks.request(name, run)
+}

@@ -1,0 +1,99 @@
+import type { Api } from '../transport/api.ts'
+import { asApiError } from '../transport/errors.ts'
+import { type ChatDb, messagesOf } from './db.ts'
+import { mergeSession, previewOf } from './rows.ts'
+import { removeSessions, storeMessages } from './sync.ts'
+
+/** How long a deletion can be undone. */
+export const undoMs = 7_000
+
+export interface SessionsOptions {
+  db: ChatDb
+  api: Pick<Api, 'changeSession' | 'deleteSession' | 'sessionMessages'>
+  onRemoved: (messageIds: string[]) => void
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+/** What a user does with whole sessions. */
+export function createSessions({ db, api, onRemoved }: SessionsOptions) {
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+
+  /** Tells the server about every deletion whose time to undo is over; also those of an earlier page. */
+  async function flushDeletes(nowMs = Date.now()): Promise<void> {
+    const due = await db.sessions.where('deleteAt').belowOrEqual(nowMs).toArray()
+    for (const { id } of due) {
+      try {
+        await api.deleteSession(id)
+      } catch (cause) {
+        // gone already is gone; else it stays hidden here and is told again at the next start or sync
+        if (asApiError(cause).status !== 404) continue
+      }
+      const tables = [db.messages, db.sessions, db.activeStreams, db.outbox]
+      onRemoved(await db.transaction('rw', tables, () => removeSessions(db, [id])))
+    }
+  }
+
+  return {
+    flushDeletes,
+
+    /** Shows the new name at once; takes it back when the server refuses. */
+    async rename(id: string, title: string): Promise<void> {
+      const before = await db.sessions.get(id)
+      await db.sessions.update(id, { title })
+      try {
+        const view = await api.changeSession(id, { title })
+        await db.sessions.put(mergeSession(await db.sessions.get(id), view))
+      } catch (cause) {
+        await db.sessions.update(id, { title: before?.title ?? null })
+        throw cause
+      }
+    },
+
+    async changeModel(id: string, model: string): Promise<void> {
+      await db.sessions.update(id, { model })
+      if (!(await db.sessions.get(id))?.local) await api.changeSession(id, { model })
+    },
+
+    /** Hides the session and deletes it when the time to undo is over, even if this page is closed before. */
+    async remove(id: string, nowMs = Date.now()): Promise<void> {
+      await db.sessions.update(id, { deleteAt: nowMs + undoMs })
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        void flushDeletes()
+      }, undoMs + 50)
+      timers.add(timer)
+    },
+
+    undoRemove: (id: string): Promise<unknown> =>
+      db.sessions
+        .where('id')
+        .equals(id)
+        .modify((session) => void delete session.deleteAt),
+
+    /** Someone reads it: it stays in the cache, its dot goes; evicted messages are loaded again. */
+    async open(id: string): Promise<void> {
+      const session = await db.sessions.get(id)
+      await db.sessions.update(id, { usedAt: Date.now(), unread: 0 })
+      if (!session || session.cached === 0) await load(id)
+      else if (!session.preview) await remember(id)
+    },
+  }
+
+  async function load(id: string): Promise<void> {
+    for (let before: string | undefined, first = true; first || before; first = false) {
+      const page = await api.sessionMessages(id, before)
+      await db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox], () =>
+        storeMessages(db, page.items, { all: true }),
+      )
+      before = page.next ?? undefined
+    }
+    await db.sessions.update(id, { cached: 1 })
+    await remember(id)
+  }
+
+  async function remember(id: string): Promise<void> {
+    const first = await messagesOf(db, id).first()
+    if (first) await db.sessions.update(id, { preview: previewOf(first.text) })
+  }
+}

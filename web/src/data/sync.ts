@@ -1,0 +1,122 @@
+import { isTerminal, type MessageView, type SyncView } from '@continuo/contract'
+import type { Api } from '../transport/api.ts'
+import { type ChatDb, messagesOf } from './db.ts'
+import { evict } from './evict.ts'
+import { mergeMessage, mergeSession, previewOf } from './rows.ts'
+
+export interface SyncOptions {
+  db: ChatDb
+  api: Pick<Api, 'sync'>
+  /** Ids of messages whose stored row is now ended or gone. */
+  onSettled?: (messageIds: string[]) => void
+}
+
+/**
+ * Brings this browser's copy up to date with everything that changed elsewhere. Calls while one is running are folded
+ * into one more run after it.
+ */
+export function createSync({ db, api, onSettled }: SyncOptions) {
+  let running: Promise<void> | undefined
+  let again = false
+
+  async function loop(): Promise<void> {
+    let startedFull = false
+    for (let more = true; more;) {
+      const since = (await db.meta.get('syncToken'))?.value
+      const view = await api.sync(since)
+      onSettled?.(await storeSync(db, view, { clear: view.full && !startedFull }))
+      startedFull = view.full
+      more = view.more
+    }
+    onSettled?.(await evict(db))
+  }
+
+  /** Resolves when everything the server knew at the call is stored; rejects with an `ApiError`. */
+  return function sync(): Promise<void> {
+    if (running) {
+      again = true
+      return running
+    }
+    running = (async () => {
+      try {
+        do {
+          again = false
+          await loop()
+        } while (again)
+      } finally {
+        running = undefined
+      }
+    })()
+    return running
+  }
+}
+
+/** One page of `/sync` and its token, in one transaction. Returns the messages that are over now. */
+export const storeSync = (db: ChatDb, view: SyncView, { clear }: { clear: boolean }): Promise<string[]> =>
+  db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox, db.meta], async () => {
+    if (clear) await forgetConfirmed(db)
+    const sessions = await db.sessions.bulkGet(view.sessions.map((session) => session.id))
+    await db.sessions.bulkPut(view.sessions.map((session, i) => mergeSession(sessions[i], session)))
+    const settled = [...(await storeMessages(db, view.messages)), ...view.deleted.messages]
+    settled.push(...(await removeSessions(db, view.deleted.sessions)))
+    await removeMessages(db, view.deleted.messages)
+    await db.meta.put({ key: 'syncToken', value: view.token })
+    return settled
+  })
+
+/** Also takes pages of `/sessions/:id/messages`. Returns the ids of those that are over. */
+export async function storeMessages(db: ChatDb, views: MessageView[], { all = false } = {}): Promise<string[]> {
+  const rows = await db.messages.bulkGet(views.map((view) => view.id))
+  const evicted = new Set(all ? [] : await db.sessions.filter((session) => session.cached === 0).primaryKeys())
+  const settled: string[] = []
+  for (const [i, view] of views.entries()) {
+    // whoever replaced it has its place
+    if (view.replaced_by) {
+      await removeMessages(db, [view.id])
+      settled.push(view.id)
+      continue
+    }
+    if (view.role === 'user') await confirmTurn(db, view)
+    const over = isTerminal(view.status)
+    if (over && view.role === 'assistant') settled.push(view.id)
+    if (!rows[i] && over && evicted.has(view.session_id)) continue
+    await db.messages.put(mergeMessage(rows[i], view))
+    if (over) await db.activeStreams.delete(view.id)
+    else await db.activeStreams.put({ messageId: view.id, sessionId: view.session_id, startedAt: view.created_at })
+  }
+  return settled
+}
+
+/** The turn is in a list of the server: nothing of it is left to send. */
+async function confirmTurn(db: ChatDb, view: MessageView): Promise<void> {
+  await db.outbox.delete(view.id)
+  if (view.position > 1) return
+  await db.sessions
+    .where('id')
+    .equals(view.session_id)
+    .modify((session) => void (session.preview ||= previewOf(view.content)))
+}
+
+const removeMessages = async (db: ChatDb, ids: string[]) => {
+  await db.messages.bulkDelete(ids)
+  await db.activeStreams.bulkDelete(ids)
+}
+
+/** Removes sessions with everything in them, also what was not sent: the user, on some device, has deleted them. */
+export async function removeSessions(db: ChatDb, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const messages = (await Promise.all(ids.map((id) => messagesOf(db, id).primaryKeys()))).flat()
+  await removeMessages(db, messages)
+  await db.outbox.where('sessionId').anyOf(ids).delete()
+  await db.sessions.bulkDelete(ids)
+  return messages
+}
+
+/** Everything the server has told goes; what only this browser knows (unsent turns and their sessions) stays. */
+async function forgetConfirmed(db: ChatDb): Promise<void> {
+  const unsent = await db.outbox.toArray()
+  const keep = { messages: new Set(unsent.map((row) => row.id)), sessions: new Set(unsent.map((row) => row.sessionId)) }
+  await db.messages.filter((row) => !keep.messages.has(row.id)).delete()
+  await db.sessions.filter((row) => !keep.sessions.has(row.id)).delete()
+  await db.activeStreams.clear()
+}

@@ -1,0 +1,48 @@
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { countUnsent } from '../../data/queries.ts'
+import { useChatClient } from '../../shared/chat-client.ts'
+import { useLiveQuery } from '../../shared/use-live-query.ts'
+
+export type ConnectionNews = 'live' | 'connecting' | 'reconnecting' | 'offline'
+
+/** A short break is not worth a word: what is not live is told after this many milliseconds. */
+const patienceMs = 1_200
+
+/** The connection as a user cares about it. */
+export function useConnection() {
+  const client = useChatClient()
+  const state = shallowRef(client.connection)
+  const news = ref<ConnectionNews>('connecting')
+  let wasLive = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function update() {
+    state.value = client.connection
+    const { phase, online } = state.value
+    const next: ConnectionNews =
+      phase === 'live'
+        ? 'live'
+        : !online
+          ? 'offline'
+          : wasLive || state.value.failures > 0
+            ? 'reconnecting'
+            : 'connecting'
+    clearTimeout(timer)
+    if (next === 'live' || next === 'offline') news.value = next
+    else timer = setTimeout(() => (news.value = next), patienceMs)
+    wasLive ||= phase === 'live'
+  }
+  update()
+  const off = client.onConnection(update)
+  onScopeDispose(() => {
+    off()
+    clearTimeout(timer)
+  })
+
+  const { rows: unsent } = useLiveQuery(
+    () => client.userId,
+    () => countUnsent(client.db),
+    0,
+  )
+  return { news, unsent, isLive: computed(() => news.value === 'live') }
+}

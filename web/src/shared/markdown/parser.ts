@@ -1,0 +1,9 @@
+import MarkdownIt, { type Token as MarkdownToken } from 'markdown-it'
+
+export type Token = MarkdownToken
+
+/** CommonMark with tables and strike-through. No HTML: tags in a model's text are shown as the text they are. */
+export const markdown = new MarkdownIt('default', { html: false, linkify: true, typographer: false, maxNesting: 50 })
+
+// only whole addresses become links by themselves, never "file.py" or "name@host"
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })

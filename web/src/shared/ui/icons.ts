@@ -1,0 +1,24 @@
+/** Our own line icons on a 24-pixel grid, stroke 1.75. */
+export const icons = {
+  menu: 'M4 7h16M4 12h16M4 17h10',
+  compose: 'M12 5H7a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-5M18.4 4.6a1.4 1.4 0 0 1 2 2L13 14l-3 1 1-3z',
+  send: 'M12 19V5M6 11l6-6 6 6',
+  stop: 'M8 8h8v8H8z',
+  down: 'M12 5v14M6 13l6 6 6-6',
+  chevron: 'M7 10l5 5 5-5',
+  copy: 'M9 9h10v10H9zM5 15V5h10',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  retry: 'M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4',
+  pencil: 'M5 19l1-4L16 5l3 3L9 18z',
+  trash: 'M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12M10.5 11v5M13.5 11v5',
+  dots: 'M6 12h.01M12 12h.01M18 12h.01',
+  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 3v1.5M12 19.5V21M3 12h1.5M19.5 12H21M5.6 5.6l1.1 1.1M17.3 17.3l1.1 1.1M5.6 18.4l1.1-1.1M17.3 6.7l1.1-1.1',
+  moon: 'M19 14.5A7.5 7.5 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5z',
+  screen: 'M4 5h16v11H4zM9 20h6M12 16v4',
+  close: 'M6 6l12 12M18 6L6 18',
+  alert: 'M12 8v5M12 16.5h.01M12 3.5l9 16H3z',
+  image: 'M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15 9.5h.01',
+  clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4l2.5 2',
+  sidebar: 'M4 5h16v14H4zM10 5v14',
+} as const
+export type IconName = keyof typeof icons

@@ -1,0 +1,44 @@
+import {
+  type AddressedEvent,
+  DrainBody,
+  isEventType,
+  isLifecycleType,
+  isUuid,
+  type LifecycleEvent,
+  type Position,
+} from '@continuo/contract'
+
+/** What one SSE frame says to this app. `skipped` is an event of a newer server: its place counts, its meaning does not. */
+export type Incoming =
+  | { kind: 'event'; event: AddressedEvent }
+  | { kind: 'skipped'; session_id: string; message_id: string; at: Position }
+  | { kind: 'lifecycle'; event: LifecycleEvent }
+  | { kind: 'drain'; reconnectInMs: number }
+
+/** Reads one frame; undefined for whatever it does not know, so that newer servers can speak to older pages. */
+export function readFrame(name: string | undefined, data: string): Incoming | undefined {
+  const body = parseObject(data)
+  if (!name || !body) return undefined
+  if (name === 'drain') {
+    const drain = DrainBody.safeParse(body)
+    return drain.success ? { kind: 'drain', reconnectInMs: drain.data.reconnect_in_ms } : undefined
+  }
+  if (isLifecycleType(name)) return { kind: 'lifecycle', event: { type: name, ...body } as LifecycleEvent }
+  const { session_id, message_id, epoch, seq } = body
+  if (!isUuid(session_id) || !isUuid(message_id) || !isCount(epoch) || !isCount(seq)) return undefined
+  if (isEventType(name)) return { kind: 'event', event: { type: name, ...body } as unknown as AddressedEvent }
+  return { kind: 'skipped', session_id, message_id, at: { epoch, seq } }
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
+function parseObject(data: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(data)
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
