@@ -1,0 +1,3 @@
+export * from './eventually.ts'
+export * from './postgres.ts'
+export * from './tcp-proxy.ts'
