@@ -1,0 +1,37 @@
+import type { Logger } from '@continuo/telemetry'
+
+/**
+ * What follows a commit (announcing, waking, telling) and must not hold up the reply: failures are logged, never
+ * thrown, because the reconciler makes up for them. Disposing waits for what is running, 5 s at most.
+ */
+export class Background implements AsyncDisposable {
+  readonly #running = new Set<Promise<void>>()
+  readonly #logger: Logger
+
+  constructor(logger: Logger) {
+    this.#logger = logger
+  }
+
+  /** @param name Stable event name for the log, e.g. `announce`. */
+  run(name: string, work: () => Promise<unknown>, ids: Record<string, string> = {}): void {
+    const task = work()
+      .then(
+        () => {},
+        (error: unknown) => this.#logger.warn({ err: error, task: name, ...ids }, 'background task failed'),
+      )
+      .finally(() => this.#running.delete(task))
+    this.#running.add(task)
+  }
+
+  /** Resolves when everything started so far, and what that started, has ended. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { promise: tooLong, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, 5_000)
+    await Promise.race([this.settled(), tooLong])
+    clearTimeout(timer)
+  }
+}

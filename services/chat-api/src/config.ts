@@ -1,0 +1,50 @@
+import { Ms, Port, RedisUrl, type CommonConfig, commonEnv, readEnv, toCommonConfig } from '@continuo/runtime'
+import { z } from 'zod'
+
+const Env = z.object({
+  ...commonEnv,
+  GRPC_HOST: z.string().default('0.0.0.0'),
+  GRPC_PORT: Port.default(50_051),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(20),
+  REDIS_URL: RedisUrl,
+  /** A worker that has not renewed for so long has lost its message. */
+  LEASE_MS: Ms(500).default(8_000),
+  MAX_ATTEMPTS: z.coerce.number().int().min(1).max(10).default(3),
+  /** From the first claim to the end of the answer. */
+  GENERATION_LIMIT_MS: Ms(1_000).default(600_000),
+  /** From the first dispatch to the first claim. */
+  QUEUE_LIMIT_MS: Ms(1_000).default(3_600_000),
+  RECONCILE_EVERY_MS: Ms(50).default(2_000),
+  /** A message that waits longer than this is looked up in the queue. */
+  QUEUE_CHECK_AFTER_MS: Ms(100).default(30_000),
+  OUTBOX_POLL_MS: Ms(10).default(500),
+  /** Sent outbox rows are kept for so long, for whoever debugs. */
+  OUTBOX_KEEP_MS: Ms().default(3_600_000),
+  /** Deleted sessions are remembered for so long; a client that was away longer gets everything anew. */
+  TOMBSTONE_KEEP_MS: Ms().default(90 * 86_400_000),
+  DRAIN_MS: Ms().default(20_000),
+})
+
+const toConfig = (env: z.infer<typeof Env>) => ({
+  ...toCommonConfig(env),
+  grpc: { host: env.GRPC_HOST, port: env.GRPC_PORT, drainMs: env.DRAIN_MS },
+  database: { url: env.DATABASE_URL, poolMax: env.DATABASE_POOL_MAX },
+  redis: { url: env.REDIS_URL },
+  generation: {
+    leaseMs: env.LEASE_MS,
+    maxAttempts: env.MAX_ATTEMPTS,
+    generationLimitMs: env.GENERATION_LIMIT_MS,
+    queueLimitMs: env.QUEUE_LIMIT_MS,
+  },
+  reconcile: { everyMs: env.RECONCILE_EVERY_MS, queueCheckAfterMs: env.QUEUE_CHECK_AFTER_MS },
+  outbox: { pollMs: env.OUTBOX_POLL_MS },
+  keep: { outboxMs: env.OUTBOX_KEEP_MS, tombstoneMs: env.TOMBSTONE_KEEP_MS },
+})
+
+/** @throws {ConfigError} naming every bad variable at once. */
+export const readConfig = (env: NodeJS.ProcessEnv): ChatApiConfig => toConfig(readEnv(Env, env))
+
+export type ChatApiConfig = CommonConfig & ReturnType<typeof toConfig>
+/** Times and budgets of one generation; all in milliseconds but `maxAttempts`. */
+export type GenerationLimits = ChatApiConfig['generation']

@@ -1,0 +1,29 @@
+import type { Knex } from 'knex'
+import * as foundation from './0001-foundation.ts'
+import * as sync from './0002-sync.ts'
+import * as operations from './0003-operations.ts'
+
+interface Migration {
+  name: string
+  up: (db: Knex) => Promise<void>
+}
+
+/** In order; a published one is never edited, only followed. There is no way down: the next release repairs forward. */
+const migrations: readonly Migration[] = [
+  { name: '0001-foundation', up: foundation.up },
+  { name: '0002-sync', up: sync.up },
+  { name: '0003-operations', up: operations.up },
+]
+
+/** The newest migration this code relies on; a newer schema is fine (expand first, contract a release later). */
+export const requiredMigration = migrations.at(-1)!.name
+
+/** Hands knex the migrations as modules, so that they are type-checked and need no file system at run time. */
+export const migrationSource: Knex.MigrationSource<Migration> = {
+  getMigrations: async () => [...migrations],
+  getMigrationName: ({ name }) => name,
+  getMigration: async ({ up }) => ({
+    up,
+    down: () => Promise.reject(new Error('there is no way down')),
+  }),
+}

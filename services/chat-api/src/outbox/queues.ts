@@ -1,0 +1,93 @@
+import { type QueueName, generateJobId, jobNames, titleJobId } from '@continuo/contract'
+import type { Logger } from '@continuo/telemetry'
+import { type JobsOptions, Queue } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { OutboxRow } from '../db/tables.ts'
+
+export type OrderedJob = Pick<OutboxRow, 'kind' | 'session_id' | 'message_id' | 'dispatch_no' | 'request_id'>
+
+/** The job queues, as far as chat-api needs them: the only place that knows BullMQ. */
+export interface JobQueues extends AsyncDisposable {
+  /**
+   * Adds the jobs; one that is there already stays as it is.
+   * @throws when Redis does not answer within 3 s; some of them may then be there, adding again is safe.
+   */
+  add(jobs: readonly OrderedJob[]): Promise<void>
+  /**
+   * Is this job still going to be run, or running? @throws when Redis does not answer within 3 s.
+   */
+  isPending(job: OrderedJob): Promise<boolean>
+}
+
+/** ioredis may leave a call unsettled for ever when its connection goes, so each one has an end here. Milliseconds. */
+const callLimitMs = 3_000
+
+/** The budget of attempts is Postgres's: BullMQ runs a job once. Old jobs are kept for whoever debugs, not for ids. */
+const jobOptions: JobsOptions = {
+  attempts: 1,
+  removeOnComplete: { count: 1_000, age: 86_400 },
+  removeOnFail: { count: 1_000, age: 86_400 },
+}
+
+export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
+  const connection = new Redis(redisUrl, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 3_000,
+    commandTimeout: 2_000,
+    retryStrategy: (tries) => Math.min(2_000, 50 * 2 ** Math.min(tries, 6)),
+  })
+  const report = (error: unknown) => logger.warn({ err: error }, 'queue connection failed')
+  connection.on('error', report)
+  const open = (name: QueueName) => {
+    const queue = new Queue(name, { connection, skipVersionCheck: true })
+    queue.on('error', report)
+    return queue
+  }
+  const queues: Record<OutboxRow['kind'], Queue> = { generate: open('chat'), title: open('default') }
+  return {
+    async add(jobs) {
+      const kinds = [...new Set(jobs.map(({ kind }) => kind))]
+      const adds = kinds.map((kind) => queues[kind].addBulk(jobs.filter((job) => job.kind === kind).map(toJob)))
+      await withLimit(Promise.all(adds))
+    },
+    async isPending(job) {
+      const state = await withLimit(queues[job.kind].getJobState(jobId(job)))
+      return state !== 'unknown' && state !== 'completed' && state !== 'failed'
+    },
+    async [Symbol.asyncDispose]() {
+      // BullMQ waits for a Redis that may never come back
+      await Promise.allSettled(Object.values(queues).map((queue) => withLimit(queue.close(), 1_000)))
+      connection.disconnect()
+    },
+  }
+}
+
+const jobId = (job: OrderedJob): string =>
+  job.kind === 'generate' ? generateJobId(job.message_id, job.dispatch_no) : titleJobId(job.message_id)
+
+/** Ids only: BullMQ keeps what it is given in clear text. */
+function toJob(job: OrderedJob) {
+  const ids = {
+    session_id: job.session_id,
+    message_id: job.message_id,
+    ...(job.request_id === null ? {} : { request_id: job.request_id }),
+  }
+  const opts = { ...jobOptions, jobId: jobId(job) }
+  return job.kind === 'generate'
+    ? { name: jobNames.generate, data: { ...ids, dispatch_no: job.dispatch_no }, opts }
+    : { name: jobNames.title, data: ids, opts }
+}
+
+async function withLimit<T>(call: Promise<T>, ms = callLimitMs): Promise<T> {
+  call.catch(() => {})
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Redis did not answer in time')), ms)
+  })
+  try {
+    return await Promise.race([call, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

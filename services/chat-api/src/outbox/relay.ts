@@ -1,0 +1,99 @@
+import { generateJobId } from '@continuo/contract'
+import { delay, failpoint, fullJitterMs } from '@continuo/runtime'
+import type { Logger } from '@continuo/telemetry'
+import type { Knex } from 'knex'
+import type { OutboxRow } from '../db/tables.ts'
+import type { Deps } from '../deps.ts'
+import type { JobQueues } from './queues.ts'
+
+const batchRows = 100
+
+export interface RelayDeps extends Pick<Deps, 'db' | 'streams' | 'background' | 'events'> {
+  readonly queues: Pick<JobQueues, 'add'>
+  readonly logger: Logger
+}
+
+/**
+ * Adds the jobs of one batch of due rows, then marks them as sent. The rows are locked meanwhile, so several relays share
+ * the work; a crash between the two steps only repeats an add, which the queue ignores.
+ * @returns How many were sent.
+ */
+export async function relayBatch({ db, queues, streams, background, events }: RelayDeps): Promise<number> {
+  const sent = await db.transaction(async (trx) => {
+    const rows = await dueRows(trx)
+    if (rows.length === 0) return rows
+    await queues.add(rows)
+    failpoint('after_enqueue_before_mark')
+    await trx('outbox')
+      .whereIn(
+        'id',
+        rows.map(({ id }) => id),
+      )
+      .update({ sent_at: trx.raw('clock_timestamp()') })
+    return rows
+  })
+  for (const { kind, session_id, message_id, dispatch_no, waited_ms } of sent) {
+    events.dispatched(kind, waited_ms / 1_000)
+    if (kind === 'title') continue
+    const ref = { sessionId: session_id, messageId: message_id }
+    background.run('task key', () => streams.control.setTask(ref, generateJobId(message_id, dispatch_no)))
+  }
+  return sent.length
+}
+
+const dueRows = (trx: Knex.Transaction): Promise<(OutboxRow & { waited_ms: number })[]> =>
+  trx('outbox')
+    .whereNull('sent_at')
+    .where('not_before', '<=', trx.raw('clock_timestamp()'))
+    .orderBy(['not_before', 'id'])
+    .limit(batchRows)
+    .forUpdate()
+    .skipLocked()
+    .select('*', trx.raw('(extract(epoch from clock_timestamp() - not_before) * 1000)::bigint as waited_ms'))
+
+export interface Relay extends AsyncDisposable {
+  /** A job was ordered in this process: send it now. */
+  wake(): void
+}
+
+/**
+ * Carries ordered jobs from Postgres to the queue until disposed. The process that commits an order wakes its own relay;
+ * what others leave behind is found by the poll.
+ * @param pollMs Milliseconds between looks when nobody wakes it.
+ */
+export function startRelay(deps: RelayDeps, { pollMs }: { pollMs: number }): Relay {
+  const stop = new AbortController()
+  let woken = Promise.withResolvers<void>()
+
+  const loop = async () => {
+    for (let failures = 0; !stop.signal.aborted;) {
+      const due = woken.promise
+      try {
+        const sent = await relayBatch(deps)
+        failures = 0
+        if (sent === batchRows) continue
+        const pause = new AbortController()
+        await Promise.race([due, delay(pollMs, pause.signal)])
+        pause.abort()
+      } catch (error) {
+        failures++
+        deps.events.relayFailed()
+        deps.logger.warn({ err: error, failures }, 'outbox relay failed')
+        await delay(pollMs + fullJitterMs(failures, { baseMs: 100, maxMs: 2_000 }), stop.signal)
+      }
+    }
+  }
+  const wake = () => {
+    woken.resolve()
+    woken = Promise.withResolvers<void>()
+  }
+  const running = loop()
+  return {
+    wake,
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      wake()
+      await running
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { AppError } from '@continuo/contract'
+import { type CallReport, startRpcServer } from '@continuo/rpc'
+import type { Service, ServiceContext } from '@continuo/runtime'
+import type { Logger } from '@continuo/telemetry'
+import { Background } from './background.ts'
+import type { ChatApiConfig } from './config.ts'
+import { createDatabase } from './db/knex.ts'
+import { watchReadiness } from './db/readiness.ts'
+import type { Deps } from './deps.ts'
+import { createEvents } from './events.ts'
+import { generationHandlers } from './generations/generations.rpc.ts'
+import { maintenanceHandlers } from './maintenance/maintenance.rpc.ts'
+import { messageHandlers } from './messages/messages.rpc.ts'
+import { createJobQueues } from './outbox/queues.ts'
+import { type Relay, startRelay } from './outbox/relay.ts'
+import { startReconciler } from './reconcile/reconciler.ts'
+import { guardAll } from './rpc/guard.ts'
+import { sessionHandlers } from './sessions/sessions.rpc.ts'
+import { openStreams } from './streams.ts'
+
+export interface ChatApi extends Service {
+  /** Of the gRPC server. */
+  readonly port: number
+}
+
+/**
+ * chat-api, listening. It starts and stays up without Postgres and without Redis; without Postgres it is not ready and
+ * answers `unavailable`, without Redis it accepts messages and dispatches them later.
+ */
+export async function createChatApi(config: ChatApiConfig, { logger, metrics }: ServiceContext): Promise<ChatApi> {
+  const resources = new AsyncDisposableStack()
+  const db = createDatabase(config.database)
+  resources.defer(() => db.destroy())
+  const { streams, close } = openStreams(config.redis.url, logger)
+  resources.defer(close)
+  const queues = resources.use(createJobQueues(config.redis.url, logger))
+  const background = resources.use(new Background(logger))
+  const events = createEvents(metrics, db)
+
+  let relay: Relay | undefined
+  const wakeRelay = () => relay?.wake()
+  const deps: Deps = { db, streams, wakeRelay, background, events, logger, limits: config.generation }
+  relay = resources.use(startRelay({ ...deps, queues }, config.outbox))
+  const reconciler = resources.use(startReconciler({ ...deps, queues }, config.reconcile))
+
+  const handlers = guardAll({
+    sessions: sessionHandlers(deps),
+    messages: messageHandlers(deps),
+    generations: generationHandlers(deps),
+    maintenance: maintenanceHandlers({ db, reconciler, keep: config.keep }),
+  })
+  const server = await startRpcServer(handlers, {
+    ...config.grpc,
+    onCall: (report) => {
+      events.called(report)
+      logCall(logger, report)
+    },
+  })
+  const readiness = resources.use(
+    watchReadiness(db, (serving, reason) => {
+      server.setServing(serving)
+      if (serving) logger.info('serving')
+      else logger.warn({ reason }, 'not serving')
+    }),
+  )
+  resources.defer(() => server.drain(config.grpc.drainMs))
+  return {
+    port: server.port,
+    notReady: () => readiness.reasons(),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+/** What callers got wrong is theirs to log; what went wrong here is ours. */
+function logCall(logger: Logger, { method, code, ms, requestId, error }: CallReport): void {
+  const facts = { method, code, ms: Math.round(ms), request_id: requestId }
+  if (code === 'internal') logger.error({ ...facts, err: error }, 'call failed')
+  else if (code === 'unavailable')
+    logger.warn({ ...facts, err: error instanceof AppError ? error.cause : error }, 'call failed')
+  else logger.debug(facts, 'call answered')
+}
