@@ -1,0 +1,53 @@
+import { AppError } from '@continuo/contract'
+import type { Logger } from '@continuo/telemetry'
+import express, { type Express } from 'express'
+import { requestFacts } from './http/request-facts.ts'
+import { secureBy } from './http/is-secure.ts'
+import { problems } from './http/problem.ts'
+import { createRouter } from './http/router.ts'
+import { assertMayWrite } from './http/same-origin.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { apiPrefix } from './messages/accepted.ts'
+import { docsPage } from './openapi/docs-page.ts'
+import { type Deps, apiOperations } from './operations.ts'
+import { serveWeb } from './web/static.ts'
+
+/** The order of everything that a request passes. */
+export function createApp(deps: Deps & { logger: Logger }): Express {
+  const { config, logins, logger, events, stop } = deps
+  const { origins, trustedHops } = config.http
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', trustedHops)
+
+  app.use(requestFacts({ logger, events, trustProxy: trustedHops > 0 }))
+  app.use(securityHeaders(secureBy(origins)))
+  app.use((_req, res, next) => {
+    // a client that keeps its connection to a stopping pod would come back to a closed door
+    if (stop.aborted) res.setHeader('connection', 'close')
+    next()
+  })
+  app.use(apiPrefix, (_req, res, next) => {
+    res.setHeader('cache-control', 'no-store')
+    next()
+  })
+  app.use(
+    apiPrefix,
+    createRouter(apiOperations(deps), {
+      prefix: apiPrefix,
+      assertMayWrite: (req) => assertMayWrite({ allowed: origins }, req, logins.hasCookie(req)),
+      readUser: (req) => logins.require(req),
+    }),
+  )
+  app.use(apiPrefix, () => {
+    throw new AppError('not_found', 'There is no such call; see /docs')
+  })
+  app.use('/docs', docsPage())
+  app.use(serveWeb(config.web.root))
+  app.use(() => {
+    throw new AppError('not_found', 'There is nothing here')
+  })
+  app.use(problems)
+  return app
+}

@@ -1,0 +1,55 @@
+import { Ms, Port, RedisUrl, commonEnv, readEnv, toCommonConfig } from '@continuo/runtime'
+import { z } from 'zod'
+
+/** `https://chat.example.org`: scheme, host and port, nothing else; folded to the spelling browsers send. */
+const Origin = z
+  .url({ protocol: /^https?$/, error: 'must be http(s) origins, separated by commas' })
+  .transform((url) => new URL(url).origin)
+
+const Env = z.object({
+  ...commonEnv,
+  HOST: z.string().default('0.0.0.0'),
+  PORT: Port.default(8080),
+  CHAT_API_ADDRESS: z.string().min(1),
+  REDIS_URL: RedisUrl,
+  LOGIN_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  GUESTS_ENABLED: z.stringbool().default(false),
+  PUBLIC_ORIGIN: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((part) => part.trim() || []))
+    .pipe(z.array(Origin)),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  WEB_ROOT: z.string().optional(),
+  SYNC_WAIT_MS: Ms().default(120_000),
+  DRAIN_MS: Ms(0).default(10_000),
+  HEARTBEAT_MS: Ms().default(15_000),
+  RECHECK_MS: Ms().default(10_000),
+  MAX_UNSENT_BYTES: z.coerce.number().int().min(65_536).default(1_048_576),
+  MAX_STREAMS_PER_USER: z.coerce.number().int().min(1).default(20),
+})
+
+const toConfig = (env: z.infer<typeof Env>) => ({
+  ...toCommonConfig(env),
+  http: { host: env.HOST, port: env.PORT, trustedHops: env.TRUST_PROXY, origins: env.PUBLIC_ORIGIN },
+  chatApi: { address: env.CHAT_API_ADDRESS },
+  redis: { url: env.REDIS_URL },
+  login: { secret: env.LOGIN_SECRET, guests: env.GUESTS_ENABLED },
+  web: { root: env.WEB_ROOT },
+  /** How long `?background=false` waits for the answer before it replies 202. */
+  syncWaitMs: env.SYNC_WAIT_MS,
+  streams: {
+    heartbeatMs: env.HEARTBEAT_MS,
+    /** How often a stream compares what it follows with what chat-api calls active. */
+    recheckMs: env.RECHECK_MS,
+    /** A connection with more than this unsent is dropped; its client resumes. */
+    maxUnsentBytes: env.MAX_UNSENT_BYTES,
+    maxPerUser: env.MAX_STREAMS_PER_USER,
+    /** At a stop, the time over which the ends of the open streams are spread at most. */
+    drainMs: env.DRAIN_MS,
+  },
+})
+export type Config = ReturnType<typeof toConfig>
+
+/** @throws {ConfigError} naming every bad variable at once. */
+export const readConfig = (env: NodeJS.ProcessEnv): Config => toConfig(readEnv(Env, env))

@@ -1,0 +1,85 @@
+import type { ErrorCode } from '@continuo/contract'
+import type { CallOptions } from '@continuo/rpc'
+import type { Logger } from '@continuo/telemetry'
+import type { Request, Response } from 'express'
+import type { z } from 'zod'
+
+/** What every handler knows of its request. */
+export interface CallFacts {
+  readonly req: Request
+  readonly res: Response
+  readonly requestId: string
+  readonly log: Logger
+  /** The signed-in user; undefined only in operations whose access is `public`. */
+  readonly userId: string | undefined
+  /** For calls to chat-api in the name of this user. */
+  readonly asCaller: CallOptions
+  /** Aborts when the client has gone. */
+  readonly gone: AbortSignal
+}
+
+export interface Call<P, Q, B> extends CallFacts {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+}
+
+/** A JSON answer; without a body only the status is sent. */
+export interface Reply {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+export interface ReplyDoc {
+  readonly description: string
+  /** Absent: no body. */
+  readonly schema?: z.ZodType
+  /** The body is an event stream; `description` tells what comes. */
+  readonly stream?: true
+}
+
+/** One call of the HTTP API: the routes and the OpenAPI document are both made from it, so neither can miss one. */
+export interface Operation {
+  readonly id: string
+  readonly method: 'get' | 'post' | 'patch' | 'delete'
+  /** Under `/api/v1`, parameters as `{name}`. */
+  readonly path: `/${string}`
+  readonly tag: 'Messages' | 'Streams' | 'Sessions' | 'Login' | 'Models' | 'Document'
+  readonly summary: string
+  readonly description?: string
+  readonly access: 'user' | 'public'
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** A request without a body counts as `{}`. */
+  readonly bodyOptional?: boolean
+  readonly replies: Readonly<Record<number, ReplyDoc>>
+  /** Refusals beside those that every operation has. */
+  readonly refuses?: readonly ErrorCode[]
+  /** Answers by returning a reply; or by itself, on `res`, returning nothing. */
+  readonly handle: (call: Call<never, never, never>) => Promise<Reply | undefined>
+}
+
+type Typed<P, Q, B> = Omit<Operation, 'params' | 'query' | 'body' | 'handle'> & {
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly handle: (call: Call<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Reply | undefined>
+}
+type Parsed<S> = S extends z.ZodType ? z.infer<S> : undefined
+
+/** Ties the handler's types to the schemas. */
+export const operation = <
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  definition: Typed<P, Q, B>,
+): Operation => definition as unknown as Operation
+
+/** The user of an operation whose access is `user`. */
+export function userOf({ userId }: CallFacts): string {
+  if (userId === undefined) throw new Error('an operation with public access asked for its user')
+  return userId
+}

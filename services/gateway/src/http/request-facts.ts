@@ -1,0 +1,63 @@
+import { newId } from '@continuo/contract'
+import type { Logger } from '@continuo/telemetry'
+import type { Request, RequestHandler, Response } from 'express'
+import type { GatewayEvents } from '../events.ts'
+import type { CallFacts } from './operation.ts'
+
+interface Locals {
+  requestId: string
+  log: Logger
+  /** Route template, for logs and metrics: never a path with ids in it. */
+  route: string
+}
+const localsOf = (res: Response) => res.locals as Locals
+
+export const requestIdOf = (res: Response): string => localsOf(res).requestId
+export const logOf = (res: Response): Logger => localsOf(res).log
+export const setRoute = (res: Response, template: string): void => {
+  localsOf(res).route = template
+}
+
+const wellFormedId = /^[\w.-]{8,128}$/
+
+/**
+ * Gives every request an id (a trusted proxy's own is kept), its logger, and one line and one measurement at its end.
+ * Paths, query values, bodies and cookies are never logged.
+ */
+export function requestFacts(deps: { logger: Logger; events: GatewayEvents; trustProxy: boolean }): RequestHandler {
+  return (req, res, next) => {
+    const began = performance.now()
+    const given = deps.trustProxy ? req.get('x-request-id') : undefined
+    const requestId = given !== undefined && wellFormedId.test(given) ? given : newId()
+    const locals: Locals = { requestId, log: deps.logger.child({ request_id: requestId }), route: 'unmatched' }
+    Object.assign(res.locals, locals)
+    res.setHeader('x-request-id', requestId)
+    res.once('close', () => {
+      const { route, log } = localsOf(res)
+      const ms = performance.now() - began
+      const status = res.headersSent ? res.statusCode : 499 // the client went away before there was an answer
+      deps.events.httpRequests.inc({ method: req.method, route, status })
+      const isStream = res.getHeader('content-type')?.toString().startsWith('text/event-stream')
+      if (!isStream) deps.events.httpSeconds.observe({ method: req.method, route }, ms / 1_000)
+      const facts = { method: req.method, route, status, ms: Math.round(ms), query: Object.keys(req.query) }
+      if (status >= 500) log.warn(facts, 'request handled')
+      else log.info(facts, 'request handled')
+    })
+    next()
+  }
+}
+
+export function factsOf(req: Request, res: Response, userId: string | undefined): CallFacts {
+  const { requestId, log } = localsOf(res)
+  const gone = new AbortController()
+  res.once('close', () => gone.abort())
+  return {
+    req,
+    res,
+    requestId,
+    log: userId === undefined ? log : log.child({ user_id: userId }),
+    userId,
+    asCaller: { requestId, ...(userId === undefined ? {} : { userId }) },
+    gone: gone.signal,
+  }
+}

@@ -1,0 +1,66 @@
+import { AppError, limits } from '@continuo/contract'
+import { type Request, type RequestHandler, Router } from 'express'
+import { readJson } from './json-body.ts'
+import type { Call, CallFacts, Operation, Reply } from './operation.ts'
+import { factsOf, setRoute } from './request-facts.ts'
+import { validate } from './validate.ts'
+
+export interface RouterDeps {
+  /** Where the router is mounted; part of the route template in logs and metrics. */
+  prefix: string
+  /** Throws unless the request may write; called before anything else of a request that is not a GET. */
+  assertMayWrite: (req: Request) => void
+  /** @throws {AppError} `unauthenticated`. */
+  readUser: (req: Request) => string
+}
+
+/** Express routes for a table of operations; other methods of the same paths are answered with 405. */
+export function createRouter(operations: readonly Operation[], deps: RouterDeps): Router {
+  const router = Router({ caseSensitive: true })
+  const paths = Map.groupBy(operations, (op) => op.path)
+  for (const [path, ops] of paths) {
+    const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
+    route.all((_req, res, next) => {
+      setRoute(res, `${deps.prefix}${path}`)
+      next()
+    })
+    for (const op of ops) route[op.method](run(op, deps))
+    route.all(refuseMethod(ops.map((op) => op.method.toUpperCase())))
+  }
+  return router
+}
+
+const refuseMethod =
+  (allowed: string[]): RequestHandler =>
+  (req, res) => {
+    res.setHeader('allow', allowed.join(', '))
+    throw new AppError('method_not_allowed', `${req.method} is not one of ${allowed.join(', ')}`)
+  }
+
+const isStream = (op: Operation) => Object.values(op.replies).some((reply) => reply.stream)
+
+const run =
+  (op: Operation, deps: RouterDeps): RequestHandler =>
+  async (req, res) => {
+    // Express answers HEAD by the GET handler, and a stream has no end to wait for
+    if (req.method === 'HEAD' && isStream(op)) return refuseMethod(['GET'])(req, res, () => {})
+    if (op.method !== 'get') deps.assertMayWrite(req)
+    const facts = factsOf(req, res, op.access === 'user' ? deps.readUser(req) : undefined)
+    const reply = await op.handle((await callOf(op, facts)) as Call<never, never, never>)
+    if (reply) send(facts, reply)
+  }
+
+async function callOf(op: Operation, facts: CallFacts): Promise<Call<unknown, unknown, unknown>> {
+  const { req } = facts
+  const params = op.params && validate(op.params, req.params, 'path')
+  const query = op.query && validate(op.query, req.query, 'query')
+  const body = op.body && ((await readJson(req, limits.bodyBytes)) ?? (op.bodyOptional ? {} : undefined))
+  return { ...facts, params, query, body: op.body && validate(op.body, body, 'body') }
+}
+
+function send({ res }: CallFacts, { status, body, headers = {} }: Reply): void {
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+  res.status(status)
+  if (body === undefined) res.end()
+  else res.json(body)
+}

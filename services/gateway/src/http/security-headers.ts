@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express'
+import helmet from 'helmet'
+
+/**
+ * What the web app may do. `require-trusted-types-for 'script'` belongs here as soon as its markdown goes through a
+ * policy of its own.
+ */
+const appPolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  workerSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+}
+
+/** The API reference styles itself at run time; it still may talk to nobody but this server. */
+const docsPolicy = {
+  ...appPolicy,
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  fontSrc: ["'self'", 'data:'],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  workerSrc: ["'self'", 'blob:'],
+}
+
+const policyOf = (directives: Record<string, string[]>) =>
+  helmet.contentSecurityPolicy({ useDefaults: false, directives })
+
+export const docsContentPolicy: RequestHandler = policyOf(docsPolicy)
+
+/** Security headers of every response, errors included. */
+export function securityHeaders(isSecure: (req: Parameters<RequestHandler>[0]) => boolean): RequestHandler {
+  const common = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: appPolicy },
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  })
+  return (req, res, next) => {
+    if (isSecure(req)) res.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    res.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    common(req, res, next)
+  }
+}

@@ -1,0 +1,44 @@
+import { type RequestListener, type Server, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Limits against slow and oversized requests; responses, and so streams, may take as long as they like. */
+const limits = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  /** Longer than the usual minute of a load balancer, so that it is never us who closes a connection just reused. */
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384,
+  connectionsCheckingInterval: 5_000,
+}
+
+export interface HttpServer {
+  readonly port: number
+  /** Takes no more connections and waits for the requests under way. After `forceMs` it cuts them. */
+  close(forceMs: number): Promise<void>
+}
+
+export async function listen(
+  handler: RequestListener,
+  { host, port }: { host: string; port: number },
+): Promise<HttpServer> {
+  const server = createServer(limits, handler)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  return { port: (server.address() as AddressInfo).port, close: (forceMs) => close(server, forceMs) }
+}
+
+function close(server: Server, forceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), forceMs)
+    server.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

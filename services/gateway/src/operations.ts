@@ -1,0 +1,52 @@
+import type { StreamReader } from '@continuo/stream-log/types'
+import type { Hub } from '@continuo/stream-log/types'
+import { authOperations } from './auth/auth.routes.ts'
+import type { Logins } from './auth/logins.ts'
+import type { ChatApi } from './chat-api.ts'
+import type { Config } from './config.ts'
+import type { GatewayEvents } from './events.ts'
+import type { Operation } from './http/operation.ts'
+import { cancelMessage } from './messages/cancel.route.ts'
+import { listModels } from './messages/models.route.ts'
+import { postMessage } from './messages/post-message.route.ts'
+import { retryMessage } from './messages/retry.route.ts'
+import { sync } from './messages/sync.route.ts'
+import { openApiDocument } from './openapi/document.route.ts'
+import { sessionOperations } from './sessions/sessions.routes.ts'
+import { activeStreams } from './streams/active-streams.route.ts'
+import { feed } from './streams/feed.route.ts'
+import type { OpenStreams } from './streams/open-streams.ts'
+import { sessionStream } from './streams/session-stream.route.ts'
+import { messageStatus } from './streams/status.route.ts'
+
+export interface Deps {
+  config: Config
+  api: ChatApi
+  hub: Hub
+  reader: StreamReader
+  streams: OpenStreams
+  logins: Logins
+  events: GatewayEvents
+  /** Fires at a stop: whoever waits answers with what there is. */
+  stop: AbortSignal
+}
+
+/** The HTTP API, whole: the routes and the OpenAPI document come from this list. */
+export function apiOperations(deps: Deps): Operation[] {
+  const { config } = deps
+  const streaming = { ...deps, limits: config.streams }
+  const operations = [
+    postMessage({ ...deps, syncWaitMs: config.syncWaitMs }),
+    cancelMessage(deps),
+    retryMessage(deps),
+    feed(streaming),
+    sessionStream(streaming),
+    messageStatus(deps),
+    activeStreams(deps),
+    ...sessionOperations(deps),
+    sync(deps),
+    ...authOperations({ ...deps, guestsEnabled: config.login.guests }),
+    listModels(deps),
+  ]
+  return [...operations, openApiDocument(operations)]
+}

@@ -1,0 +1,90 @@
+import type { Service, ServiceContext } from '@continuo/runtime'
+import { createHub } from '@continuo/stream-log/hub'
+import { createReader } from '@continuo/stream-log/reader'
+import { connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
+import type { Hub, StreamReader } from '@continuo/stream-log/types'
+import { createApp } from './app.ts'
+import { createLogins } from './auth/logins.ts'
+import { connectChatApi } from './chat-api.ts'
+import type { Config } from './config.ts'
+import { createEvents } from './events.ts'
+import { secureBy } from './http/is-secure.ts'
+import { listen } from './http/server.ts'
+import { createOpenStreams } from './streams/open-streams.ts'
+
+/** The reading side of the stream log, over Redis in production. */
+export interface StreamLog extends AsyncDisposable {
+  hub: Hub
+  reader: StreamReader
+}
+
+export interface GatewayOverrides {
+  /** In place of Redis, for tests. */
+  streamLog?: StreamLog
+}
+
+export interface Gateway extends Service {
+  readonly port: number
+}
+
+/** After the streams have been told, how long requests under way may take before they are cut. */
+const finishMs = 15_000
+export const forceStopMs = (config: Config): number => config.streams.drainMs + finishMs
+
+/** Starts the gateway; it serves when this resolves, whether or not chat-api and Redis are there already. */
+export async function createGateway(
+  config: Config,
+  context: ServiceContext,
+  overrides: GatewayOverrides = {},
+): Promise<Gateway> {
+  const { logger, stop } = context
+  const events = createEvents(context.metrics)
+  const api = connectChatApi(config.chatApi.address, events)
+  api.connected() // begins to connect, so that the first request need not wait for it
+  const streamLog = overrides.streamLog ?? openStreamLog(config, context)
+  events.watchHub(streamLog.hub)
+  const { maxPerUser, drainMs } = config.streams
+  const streams = createOpenStreams({ maxPerUser, drainMs, events })
+  const logins = createLogins({ secret: config.login.secret, isSecure: secureBy(config.http.origins) })
+  const app = createApp({ config, api, ...streamLog, streams, logins, events, stop, logger })
+  const server = await listen(app, config.http)
+  logger.info({ port: server.port }, 'gateway listening')
+
+  return {
+    port: server.port,
+    notReady: () => (api.connected() ? [] : ['chat-api: not connected']),
+    async [Symbol.asyncDispose]() {
+      logger.info({ streams: streams.size }, 'gateway draining')
+      await streams.drain()
+      await server.close(finishMs)
+      await streamLog[Symbol.asyncDispose]()
+      api[Symbol.dispose]()
+    },
+  }
+}
+
+function openStreamLog({ redis: { url } }: Config, { logger }: ServiceContext): StreamLog {
+  const onError = (error: Error) => logger.warn({ err: error }, 'redis connection failed')
+  const commands = connectRedis(url, 'command', { name: 'gateway', onError })
+  const listening = connectRedis(url, 'subscriber', { name: 'gateway-subscriber', onError })
+  const subscriber = createRedisSubscriber({
+    redis: listening,
+    publisher: commands,
+    onSilence: () => logger.warn('redis subscriber was silent, reconnecting'),
+  })
+  const reader = createReader(createRedisStore(commands))
+  const hub = createHub({
+    reader,
+    subscriber,
+    onError: (cause) => logger.debug({ err: cause }, 'log not readable'),
+  })
+  return {
+    hub,
+    reader,
+    async [Symbol.asyncDispose]() {
+      await hub[Symbol.asyncDispose]()
+      await subscriber[Symbol.asyncDispose]()
+      commands.disconnect()
+    },
+  }
+}
