@@ -116,7 +116,8 @@ function toReply(reply: unknown, written: Position): StoreReply {
 }
 
 function toHead([at, status, first, length, heartbeat]: (string | null)[]): StoredHead | undefined {
-  const position = at ? parsePosition(at) : undefined
+  // Of an ended log it is "<epoch>.<seq> end", so that no append's comparison can match.
+  const position = at ? parsePosition(at.replace(/ end$/, '')) : undefined
   const known = MessageStatus.safeParse(status)
   if (!position || !known.success) return undefined
   return {

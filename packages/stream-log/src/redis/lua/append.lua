@@ -16,7 +16,7 @@ if at ~= ARGV[3] then
   if not at then
     return { 4, 0, 0 }
   end
-  local at_epoch, at_seq = string.match(at, '^(%d+)%.(%d+)$')
+  local at_epoch, at_seq = string.match(at, '^(%d+)%.(%d+)')
   local epoch = string.match(ARGV[3], '^%d+')
   at_epoch, at_seq, epoch, seq = tonumber(at_epoch), tonumber(at_seq), tonumber(epoch), tonumber(seq)
   if epoch < at_epoch then

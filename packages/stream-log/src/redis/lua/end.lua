@@ -3,14 +3,14 @@
 -- KEYS     1 log (list)   2 status (hash)
 -- ARGV     1 channel   2 payload prefix "<message>:<epoch>."   3 epoch   4 seq of the first entry   5 length of the text
 --          6 status afterwards   7 TTL in ms   8… entries, the last one is the end
--- Returns  0 = written, else { code, epoch, seq }: 1 DUP this epoch has its end   2 STALE   3 CLOSED, as in append.lua
+-- Returns  { code, epoch, seq }: 0 = written   1 DUP this epoch has its end   2 STALE   3 CLOSED, as in append.lua
 local call = redis.call
 local state = call('HMGET', KEYS[2], 'at', 'status', 'first')
 local epoch, seq = tonumber(ARGV[3]), tonumber(ARGV[4])
 local first, opened_at = 8, nil
 
 if state[1] then
-  local at_epoch, at_seq = string.match(state[1], '^(%d+)%.(%d+)$')
+  local at_epoch, at_seq = string.match(state[1], '^(%d+)%.(%d+)')
   at_epoch, at_seq = tonumber(at_epoch), tonumber(at_seq)
   if epoch < at_epoch then
     return { 2, at_epoch, at_seq }
@@ -41,8 +41,9 @@ for i = first, #ARGV do
   call('PUBLISH', ARGV[1], ARGV[2] .. seq .. '\n' .. ARGV[i])
   seq = seq + 1
 end
-call('HSET', KEYS[2], 'at', ARGV[3] .. '.' .. (seq - 1), 'status', ARGV[6], 'first', opened_at, 'length', ARGV[5],
+-- The mark makes sure that no append finds the log "exactly where it left it".
+call('HSET', KEYS[2], 'at', ARGV[3] .. '.' .. (seq - 1) .. ' end', 'status', ARGV[6], 'first', opened_at, 'length', ARGV[5],
   'heartbeat', now)
 call('PEXPIRE', KEYS[1], ARGV[7])
 call('PEXPIRE', KEYS[2], ARGV[7])
-return 0
+return { 0, epoch, seq - 1 }

@@ -9,7 +9,7 @@ local state = call('HMGET', KEYS[2], 'at', 'status')
 if not state[1] then
   return { 4, 0, 0 }
 end
-local at_epoch, at_seq = string.match(state[1], '^(%d+)%.(%d+)$')
+local at_epoch, at_seq = string.match(state[1], '^(%d+)%.(%d+)')
 at_epoch, at_seq = tonumber(at_epoch), tonumber(at_seq)
 local epoch = tonumber(ARGV[1])
 

@@ -8,7 +8,7 @@ local state = call('HMGET', KEYS[2], 'at', 'status')
 local epoch = tonumber(ARGV[3])
 
 if state[1] then
-  local at_epoch, at_seq = string.match(state[1], '^(%d+)%.(%d+)$')
+  local at_epoch, at_seq = string.match(state[1], '^(%d+)%.(%d+)')
   at_epoch, at_seq = tonumber(at_epoch), tonumber(at_seq)
   if epoch < at_epoch then
     return { 2, at_epoch, at_seq }
