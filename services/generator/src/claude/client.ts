@@ -171,12 +171,13 @@ function describeFailure(error: unknown): UpstreamFailure {
   if (error instanceof APIConnectionTimeoutError) return { kind: 'header_timeout' }
   if (error instanceof APIConnectionError || error instanceof APIUserAbortError) return { kind: 'connect' }
   if (error instanceof APIError) {
-    const retryAfter = error.headers?.get('retry-after')
+    const { status, type, errorCode, headers } = error as APIError
+    const retryAfter = headers?.get('retry-after')
     return {
-      kind: error.status === undefined ? 'event' : 'http',
-      ...(error.status === undefined ? {} : { status: error.status }),
-      ...(error.type ? { type: error.type } : {}),
-      ...(error.errorCode ? { errorCode: error.errorCode } : {}),
+      kind: status === undefined ? 'event' : 'http',
+      ...(status === undefined ? {} : { status }),
+      ...(type ? { type } : {}),
+      ...(errorCode ? { errorCode } : {}),
       ...(retryAfter ? { retryAfter } : {}),
     }
   }

@@ -48,6 +48,8 @@ export interface Attempt extends AsyncDisposable {
   tell(event: WritableEvent): void
   /** Waits until the log has everything; false when it has not after `limitMs` (Redis is away, or refuses). */
   settle(limitMs: number): Promise<boolean>
+  /** The end is on its way to chat-api: its reply, and not a lease or log that it has just ended, says who owns the message. */
+  beginEnd(): void
 }
 
 const chunksPerLogLine = 100
@@ -71,10 +73,11 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
   let chunks = 0
   let firstTextAt: number | undefined
   let lastTextAt = 0
+  let ending = false
 
   const epoch = () => log?.epoch ?? claimed.epoch
   function abort(kind: AbortKind, by: string): void {
-    if (aborting.signal.aborted) return
+    if (aborting.signal.aborted || (ending && kind === 'fenced' && by !== 'end')) return
     aborting.abort(new Aborted(kind))
     if (kind !== 'drain') closing.abort(new Aborted(kind))
     if (kind === 'fenced') {
@@ -189,6 +192,7 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
       over.abort()
       return result
     },
+    beginEnd: () => void (ending = true),
     async [Symbol.asyncDispose]() {
       checkpoints?.[Symbol.dispose]()
       listening.close()

@@ -39,7 +39,7 @@ export async function callModel(deps: GenerateDeps, attempt: Attempt, start: Sta
     }
   }
   try {
-    for await (const raw of deps.model.stream(request, { signal, onBytes: watchdog.sawBytes })) {
+    for await (const raw of deps.model.stream(request, { signal, onBytes: () => watchdog.sawBytes() })) {
       watchdog.sawProgress()
       say(reader.read(raw))
     }

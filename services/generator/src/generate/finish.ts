@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AppError, type FailureCode, failureTable } from '@continuo/contract'
 import { failpoint } from '@continuo/runtime'
+import { abortKindOf } from '../claude/failure.ts'
 import type { Outcome } from '../events.ts'
 import type { Attempt } from './attempt.ts'
 import type { Ending } from './call-model.ts'
@@ -152,11 +153,12 @@ const placeOf = ({ ref, epoch, seq }: Attempt) => ({ message_id: ref.messageId, 
 const latencyOf = ({ claimed, elapsedMs }: Attempt): number =>
   elapsedMs() + (claimed.attempt === 1 ? 0 : claimed.accepted_ms_ago)
 
-const stopped = ({ signal }: Attempt): boolean => signal.aborted && signal.reason?.kind === 'stop'
+const stopped = ({ signal }: Attempt): boolean => abortKindOf(signal) === 'stop'
 
 /** Stubborn until the deadline, because the text exists nowhere else; but a fence ends it at once. */
 async function save<T>(attempt: Attempt, call: () => Promise<T>): Promise<Persisted<T>> {
   const untilMs = Math.max(attempt.deadlineAt, performance.now() + leastPersistMs)
+  attempt.beginEnd()
   let told = false
   const onRetry = (error: AppError) => {
     if (!told) attempt.logger.warn({ err: error, epoch: attempt.epoch }, 'end not stored yet')
