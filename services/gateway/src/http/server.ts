@@ -1,5 +1,5 @@
 import { type RequestListener, type Server, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 /** Limits against slow and oversized requests; responses, and so streams, may take as long as they like. */
 const limits = {
@@ -22,6 +22,11 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<HttpServer> {
   const server = createServer(limits, handler)
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -29,16 +34,23 @@ export async function listen(
       resolve()
     })
   })
-  return { port: (server.address() as AddressInfo).port, close: (forceMs) => close(server, forceMs) }
+  return { port: (server.address() as AddressInfo).port, close: (forceMs) => close(server, sockets, forceMs) }
 }
 
-function close(server: Server, forceMs: number): Promise<void> {
+function close(server: Server, sockets: ReadonlySet<Socket>, forceMs: number): Promise<void> {
   return new Promise((resolve) => {
+    const sweep = () => {
+      server.closeIdleConnections()
+      // browsers connect ahead of need; Node takes a connection without any request for a busy one
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+    }
+    const sweeping = setInterval(sweep, 100)
     const force = setTimeout(() => server.closeAllConnections(), forceMs)
     server.close(() => {
+      clearInterval(sweeping)
       clearTimeout(force)
       resolve()
     })
-    server.closeIdleConnections()
+    sweep()
   })
 }
