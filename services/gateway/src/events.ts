@@ -5,47 +5,55 @@ export type StreamKind = 'session' | 'feed'
 export type GatewayEvents = ReturnType<typeof createEvents>
 
 /** The metrics of this service; the help texts say what each counts. */
-export function createEvents({ counter, gauge, histogram }: Metrics) {
+export function createEvents(metrics: Metrics) {
   return {
-    httpRequests: counter('gateway_http_requests_total', 'HTTP requests answered, by route template.', [
+    httpRequests: metrics.counter('gateway_http_requests_total', 'HTTP requests answered, by route template.', [
       'method',
       'route',
       'status',
     ]),
-    httpSeconds: histogram(
+    httpSeconds: metrics.histogram(
       'gateway_http_request_duration_seconds',
       'Time from the request to the end of its response; streams are left out.',
       ['method', 'route'],
     ),
-    rpcSeconds: histogram('gateway_chat_api_call_duration_seconds', 'Calls to chat-api, by outcome.', [
+    rpcSeconds: metrics.histogram('gateway_chat_api_call_duration_seconds', 'Calls to chat-api, by outcome.', [
       'method',
       'code',
     ]),
-    rpcShed: counter('gateway_chat_api_calls_shed_total', 'Calls refused here because too many were waiting.'),
-    openStreams: gauge('gateway_open_streams', 'SSE responses open now.', ['kind']),
-    streamsOpened: counter('gateway_streams_opened_total', 'SSE responses opened.', ['kind', 'resumed']),
-    streamsEnded: counter('gateway_streams_ended_total', 'SSE responses ended, by who ended them.', ['kind', 'reason']),
-    streamsRefused: counter('gateway_streams_refused_total', 'Streams refused because one user had too many open.'),
-    frames: counter('gateway_stream_frames_total', 'Frames sent to viewers.'),
-    bytes: counter('gateway_stream_bytes_total', 'Bytes of frames sent to viewers.'),
-    writes: counter('gateway_stream_writes_total', 'Writes to sockets; frames of one tick share one.'),
-    snapshots: counter('gateway_stream_snapshots_total', 'Snapshots sent, which replace the text.'),
-    resets: counter('gateway_stream_resets_total', 'Resets sent, after which an answer starts anew.'),
-    fallbacks: counter('gateway_stream_fallbacks_total', 'Times a log could not serve and Postgres was asked.'),
-    slowClients: counter('gateway_slow_clients_total', 'Connections dropped because they did not read.'),
-    drained: counter('gateway_streams_drained_total', 'Streams told to reconnect because this pod stops.'),
-    polls: counter('gateway_polls_total', 'Polls with a cursor, by whether there was news.', ['news']),
-    syncWaits: counter('gateway_sync_waits_total', 'Sends with background=false, by how the wait ended.', ['outcome']),
-    logins: counter('gateway_logins_total', 'Logins made.', ['kind']),
+    rpcShed: metrics.counter('gateway_chat_api_calls_shed_total', 'Calls refused here because too many were waiting.'),
+    openStreams: metrics.gauge('gateway_open_streams', 'SSE responses open now.', ['kind']),
+    streamsOpened: metrics.counter('gateway_streams_opened_total', 'SSE responses opened.', ['kind', 'resumed']),
+    streamsEnded: metrics.counter('gateway_streams_ended_total', 'SSE responses ended, by who ended them.', [
+      'kind',
+      'reason',
+    ]),
+    streamsRefused: metrics.counter(
+      'gateway_streams_refused_total',
+      'Streams refused because one user had too many open.',
+    ),
+    frames: metrics.counter('gateway_stream_frames_total', 'Frames sent to viewers.'),
+    bytes: metrics.counter('gateway_stream_bytes_total', 'Bytes of frames sent to viewers.'),
+    writes: metrics.counter('gateway_stream_writes_total', 'Writes to sockets; frames of one tick share one.'),
+    snapshots: metrics.counter('gateway_stream_snapshots_total', 'Snapshots sent, which replace the text.'),
+    resets: metrics.counter('gateway_stream_resets_total', 'Resets sent, after which an answer starts anew.'),
+    fallbacks: metrics.counter('gateway_stream_fallbacks_total', 'Times a log could not serve and Postgres was asked.'),
+    slowClients: metrics.counter('gateway_slow_clients_total', 'Connections dropped because they did not read.'),
+    drained: metrics.counter('gateway_streams_drained_total', 'Streams told to reconnect because this pod stops.'),
+    polls: metrics.counter('gateway_polls_total', 'Polls with a cursor, by whether there was news.', ['news']),
+    syncWaits: metrics.counter('gateway_sync_waits_total', 'Sends with background=false, by how the wait ended.', [
+      'outcome',
+    ]),
+    logins: metrics.counter('gateway_logins_total', 'Logins made.', ['kind']),
     /** The hub's own numbers, read at each scrape. */
     watchHub: (hub: Hub) => {
-      gauge('gateway_hub_channels', 'Redis channels subscribed.', [], function () {
+      metrics.gauge('gateway_hub_channels', 'Redis channels subscribed.', [], function () {
         this.set(hub.counts().channels)
       })
-      gauge('gateway_hub_followers', 'Messages being followed, counted per viewer.', [], function () {
+      metrics.gauge('gateway_hub_followers', 'Messages being followed, counted per viewer.', [], function () {
         this.set(hub.counts().followers)
       })
-      gauge('gateway_hub_connected', '1 while the subscriber is connected to Redis.', [], function () {
+      metrics.gauge('gateway_hub_connected', '1 while the subscriber is connected to Redis.', [], function () {
         this.set(hub.connected ? 1 : 0)
       })
     },

@@ -1,7 +1,8 @@
+import { AppError } from '@continuo/contract'
 import type { Service, ServiceContext } from '@continuo/runtime'
 import { createHub } from '@continuo/stream-log/hub'
 import { createReader } from '@continuo/stream-log/reader'
-import { connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
+import { type RedisRole, connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
 import type { Hub, StreamReader } from '@continuo/stream-log/types'
 import { createApp } from './app.ts'
 import { createLogins } from './auth/logins.ts'
@@ -64,27 +65,50 @@ export async function createGateway(
 }
 
 function openStreamLog({ redis: { url } }: Config, { logger }: ServiceContext): StreamLog {
-  const onError = (error: Error) => logger.warn({ err: error }, 'redis connection failed')
-  const commands = connectRedis(url, 'command', { name: 'gateway', onError })
-  const listening = connectRedis(url, 'subscriber', { name: 'gateway-subscriber', onError })
+  const connect = (role: RedisRole) => {
+    const redis = connectRedis(url, role, { name: `gateway-${role}`, onError })
+    let away = false
+    redis.on('ready', () => {
+      if (away) logger.info({ role }, 'redis connected again')
+      away = false
+    })
+    // every failed attempt is an error to ioredis; one line for each outage is enough
+    function onError(error: Error) {
+      logger[away ? 'debug' : 'warn']({ err: error, role }, 'redis connection failed')
+      away = true
+    }
+    return redis
+  }
+  const commands = connect('command')
   const subscriber = createRedisSubscriber({
-    redis: listening,
+    redis: connect('subscriber'),
     publisher: commands,
     onSilence: () => logger.warn('redis subscriber was silent, reconnecting'),
   })
   const reader = createReader(createRedisStore(commands))
-  const hub = createHub({
-    reader,
-    subscriber,
-    onError: (cause) => logger.debug({ err: cause }, 'log not readable'),
-  })
+  const hub = createHub({ reader, subscriber, onError: (cause) => logger.debug({ err: cause }, 'log not readable') })
   return {
     hub,
-    reader,
+    reader: whileConnected(reader, hub),
     async [Symbol.asyncDispose]() {
       await hub[Symbol.asyncDispose]()
       await subscriber[Symbol.asyncDispose]()
       commands.disconnect()
     },
+  }
+}
+
+/** Requests have Postgres to turn to: none of them waits for a Redis that is known to be away. */
+function whileConnected(reader: StreamReader, hub: Pick<Hub, 'connected'>): StreamReader {
+  const guarded =
+    <A extends unknown[], R>(read: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (!hub.connected) throw new AppError('unavailable', 'Redis is not connected')
+      return read(...args)
+    }
+  return {
+    replay: guarded((ref, after) => reader.replay(ref, after)),
+    readText: guarded((ref, upTo) => reader.readText(ref, upTo)),
+    heads: guarded((refs) => reader.heads(refs)),
   }
 }

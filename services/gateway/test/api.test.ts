@@ -1,4 +1,4 @@
-import { AppError, newId } from '@continuo/contract'
+import { type AppError, newId } from '@continuo/contract'
 import { expect, test } from 'vitest'
 import { openScene, someId } from './scene.ts'
 

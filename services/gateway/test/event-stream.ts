@@ -83,7 +83,7 @@ export function foldFrames(frames: readonly Frame[], messageId: string, start: A
   for (const { event, data } of frames) {
     if (data.message_id !== messageId || data['seq'] === undefined) continue
     const step = applyEvent(state, { ...data, type: event } as unknown as AddressedEvent)
-    if (step.verdict === 'gap') throw new Error(`gap before ${event} ${data['epoch']}.${data['seq']}`)
+    if (step.verdict === 'gap') throw new Error(`gap before ${event} ${JSON.stringify(data)}`)
     state = step.state
   }
   return state

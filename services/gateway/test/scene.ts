@@ -14,8 +14,27 @@ import { type ScriptedChatApi, sha256, startScriptedChatApi } from './scripted-c
 /** The whole gateway behind its own door, with a scripted chat-api and the stream log in memory. */
 export async function openScene(env: Record<string, string> = {}) {
   const chatApi = await startScriptedChatApi()
-  const { store, subscriber } = createMemoryStore()
-  const reader = createReader(store)
+  const { store, subscriber: listening } = createMemoryStore()
+  let redisAway = false
+  const unlessAway =
+    <A extends unknown[], R>(read: (...args: A) => Promise<R>) =>
+    (...args: A) =>
+      redisAway ? Promise.reject(new Error('Redis is away')) : read(...args)
+  const subscriber: typeof listening = {
+    subscribe: (channel, listener) => listening.subscribe(channel, listener),
+    get connected() {
+      return !redisAway
+    },
+    get channels() {
+      return listening.channels
+    },
+    [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
+  }
+  const reader = createReader({
+    ...store,
+    page: unlessAway((ref, from, limit) => store.page(ref, from, limit)),
+    heads: unlessAway((refs) => store.heads(refs)),
+  })
   const control = createControl(store)
   const writer = createWriter(store)
   const hub = createHub({ reader, subscriber, checkMs: 200, retryMs: 20 })
@@ -61,6 +80,8 @@ export async function openScene(env: Record<string, string> = {}) {
     store,
     signIn,
     stop,
+    /** Reads fail and nothing is connected; what is written meanwhile is there afterwards. */
+    setRedisAway: (away: boolean) => (redisAway = away),
     metrics: () => context.metrics.registry.metrics(),
     tell: (userId: string, event: LifecycleEvent) => control.publishLifecycle(userId, event),
     generate: (messageId: string, epoch = 1) => generate({ chatApi, control, writer }, messageId, epoch),

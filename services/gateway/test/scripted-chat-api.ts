@@ -62,7 +62,7 @@ export async function startScriptedChatApi(port = 0) {
     sessions: {
       createSession: async ({ id, ...fields }, call) => {
         const owner = requireUser(call)
-        return sessions.get(id ?? '') ?? makeSession(owner, { ...fields, ...(id ? { id } : {}) } as Partial<SessionRow>)
+        return sessions.get(id ?? '') ?? makeSession(owner, { ...fields, ...(id ? { id } : {}) })
       },
       getSession: async ({ id }, call) => owned(sessions, id, requireUser(call)),
       listSessions: async ({ limit }, call) => {

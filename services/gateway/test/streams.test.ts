@@ -355,3 +355,35 @@ test('chat-api away: an open stream stays open and finds out later, a new one is
   await generation.complete()
   await stream.ended
 })
+
+test('Redis away: a newcomer is shown what Postgres has, and the rest when Redis is back', async () => {
+  await using scene = await openScene()
+  const user = await scene.signIn()
+  const { message_id, path } = await oneMessage(scene, user)
+  const generation = await scene.generate(message_id)
+  await generation.write('kept ', 'and ')
+  Object.assign(scene.chatApi.messages.get(message_id)!, { content: 'kept ', epoch: 1, seq: 2 })
+  scene.setRedisAway(true)
+  const stream = await user.stream(path)
+  await stream.untilText(message_id, 'kept ')
+  expect((await user.get(`/chat/status${path.slice('/chat/stream'.length)}/${message_id}`)).body.content).toBe('kept ')
+  scene.setRedisAway(false)
+  await stream.untilText(message_id, 'kept and ')
+  await generation.write('gone on')
+  await generation.complete()
+  await stream.ended
+  expect(foldFrames(stream.frames, message_id)).toMatchObject({ status: 'completed', text: 'kept and gone on' })
+})
+
+test('Redis away: an answer that ends meanwhile is told, and the stream ends', async () => {
+  await using scene = await openScene()
+  const user = await scene.signIn()
+  const { message_id, path } = await oneMessage(scene, user)
+  scene.setRedisAway(true)
+  const stream = await user.stream(path)
+  await stream.untilEvent('status')
+  const row = { status: 'cancelled', content: 'cut', epoch: 2, seq: 1, sha256: 'x' }
+  Object.assign(scene.chatApi.messages.get(message_id)!, row)
+  await stream.ended
+  expect(foldFrames(stream.frames, message_id)).toMatchObject({ status: 'cancelled', text: 'cut' })
+})

@@ -76,7 +76,7 @@ export const operation = <
   B extends z.ZodType | undefined = undefined,
 >(
   definition: Typed<P, Q, B>,
-): Operation => definition as unknown as Operation
+): Operation => definition
 
 /** The user of an operation whose access is `user`. */
 export function userOf({ userId }: CallFacts): string {

@@ -119,5 +119,5 @@ function eventSchemas(): Record<string, z.ZodType> {
     `${type.replaceAll(/(^|_)(\w)/g, (_all, _line: string, letter: string) => letter.toUpperCase())}Event`
   const bodies = Object.entries(eventBodies).map(([type, body]) => [name(type), address.extend(body.shape)] as const)
   const notices = Object.entries(lifecycleBodies).map(([type, body]) => [name(type), body] as const)
-  return Object.fromEntries([...bodies, ...notices, ['DrainEvent', DrainBody] as const])
+  return { ...Object.fromEntries<z.ZodType>([...bodies, ...notices]), DrainEvent: DrainBody }
 }

@@ -19,7 +19,7 @@ export interface Viewer {
   follow(ref: StreamRef, after: Position): void
   /**
    * Compares with what chat-api calls active. A message that is missing there twice in a row has ended without this
-   * viewer hearing of it (Redis is away): its end is told from Postgres.
+   * viewer hearing of it: its end is told from Postgres. (With Redis away once is enough, for nobody else will tell it.)
    */
   compare(activeIds: ReadonlySet<string>): void
   /** The session is gone: nothing more is said about its messages. */
@@ -169,7 +169,7 @@ export function createViewer(
     compare(activeIds) {
       for (const [messageId, entry] of followed) {
         if (activeIds.has(messageId)) entry.missing = false
-        else if (entry.missing) settle(entry)
+        else if (entry.missing || !hub.connected) settle(entry)
         else entry.missing = true
       }
     },

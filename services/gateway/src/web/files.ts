@@ -21,7 +21,7 @@ export function watchFiles(root: string): WebFiles {
     const index = await stat(join(root, 'index.html')).catch(() => undefined)
     if ((index?.mtimeMs ?? -1) === builtMs) return
     builtMs = index?.mtimeMs ?? -1
-    files = index ? await list(root) : new Map()
+    files = index ? await list(root) : new Map<string, WebFile>()
   }
   return {
     find: async (path) => {
