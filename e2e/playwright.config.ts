@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './support/browser/chromium.ts'
+
+const executablePath = await findChromium()
+
+/**
+ * One runner, so that there is one count. `checker` needs nothing; `chaos` and `browser` start a whole product per worker
+ * (`support/fixtures.ts`), with its own stores and ports, and stop it at the worker's end.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  forbidOnly: Boolean(process.env.CI),
+  // two products at once is what two cores carry
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['./support/figures-reporter.ts']],
+  projects: [
+    { name: 'checker', testMatch: 'support/**/*.test.ts' },
+    { name: 'chaos', testMatch: 'chaos/**/*.chaos.ts' },
+    {
+      name: 'browser',
+      testMatch: 'specs/**/*.spec.ts',
+      use: { launchOptions: { ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] } },
+    },
+  ],
+})

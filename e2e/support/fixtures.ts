@@ -1,0 +1,28 @@
+import { test as base } from '@playwright/test'
+import { type Lab, openLab } from './lab.ts'
+import type { Product } from './product.ts'
+import { startProduct } from './start-product.ts'
+
+/**
+ * `product`: one running product per worker, shared by the files that the worker runs.
+ * `lab`: a recorded run; after the test the product is made whole again and the record is judged by the checker.
+ */
+export const test = base.extend<{ lab: Lab }, { product: Product }>({
+  product: [
+    async ({}, use) => {
+      await using product = await startProduct()
+      await use(product)
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  lab: async ({ product }, use, info) => {
+    const lab = openLab(product)
+    await use(lab)
+    await product.heal()
+    const violations = await lab.judge(20_000)
+    info.annotations.push({ type: 'figure', description: lab.summary })
+    base.expect(violations, 'the promises, judged by the recorded history').toEqual([])
+  },
+})
+
+export { expect } from '@playwright/test'
