@@ -1,10 +1,9 @@
 import {
   type AddressedEvent,
-  DrainBody,
-  isEventType,
-  isLifecycleType,
+  type EventType,
   isUuid,
   type LifecycleEvent,
+  type LifecycleType,
   type Position,
 } from '@continuo/contract'
 
@@ -15,13 +14,24 @@ export type Incoming =
   | { kind: 'lifecycle'; event: LifecycleEvent }
   | { kind: 'drain'; reconnectInMs: number }
 
+// names only, checked against the contract by type: its schemas would bring zod into the page
+const events = {
+  ...{ status: true, delta: true, thinking: true, snapshot: true, reset: true },
+  ...{ completed: true, error: true, cancelled: true },
+} satisfies Record<EventType, true>
+const lifecycles = {
+  ...{ message_accepted: true, message_ended: true, session_changed: true, session_deleted: true },
+} satisfies Record<LifecycleType, true>
+const isEventType = (name: string): name is EventType => Object.hasOwn(events, name)
+const isLifecycleType = (name: string): name is LifecycleType => Object.hasOwn(lifecycles, name)
+
 /** Reads one frame; undefined for whatever it does not know, so that newer servers can speak to older pages. */
 export function readFrame(name: string | undefined, data: string): Incoming | undefined {
   const body = parseObject(data)
   if (!name || !body) return undefined
   if (name === 'drain') {
-    const drain = DrainBody.safeParse(body)
-    return drain.success ? { kind: 'drain', reconnectInMs: drain.data.reconnect_in_ms } : undefined
+    const reconnectInMs = body['reconnect_in_ms']
+    return isCount(reconnectInMs) ? { kind: 'drain', reconnectInMs } : undefined
   }
   if (isLifecycleType(name)) return { kind: 'lifecycle', event: { type: name, ...body } as LifecycleEvent }
   const { session_id, message_id, epoch, seq } = body
