@@ -9,7 +9,7 @@ const migrationLock = 7_236_411
 
 /**
  * Brings the schema to what this code needs. Everything is one transaction under an advisory lock: several runners at
- * once are safe, a killed runner leaves nothing behind (knex's own lock row rolls back with the rest).
+ * once are safe, a killed runner leaves nothing behind.
  * @throws when a migration fails; the schema is then what it was.
  */
 export async function migrateToLatest(databaseUrl: string): Promise<void> {
@@ -20,6 +20,8 @@ export async function migrateToLatest(databaseUrl: string): Promise<void> {
       await trx.raw('set local lock_timeout = 0')
       await trx.raw('set local statement_timeout = 0')
       await trx.raw('select pg_advisory_xact_lock(?)', [migrationLock])
+      // who holds the advisory lock is alone: a row that says otherwise was left by a crash
+      await trx.migrate.forceFreeMigrationsLock({ tableName })
       // an older release meets a newer schema during a roll-back, and leaves it alone
       await trx.migrate.latest({ migrationSource, tableName, disableMigrationsListValidation: true })
     })

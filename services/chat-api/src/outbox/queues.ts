@@ -52,8 +52,10 @@ export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
       await withLimit(Promise.all(adds))
     },
     async isPending(job) {
-      const state = await withLimit(queues[job.kind].getJobState(jobId(job)))
-      return state !== 'unknown' && state !== 'completed' && state !== 'failed'
+      // an id may still stand in a list whose job is gone: no worker could run it
+      const found = await withLimit(queues[job.kind].getJob(jobId(job)))
+      const state = found && (await withLimit(found.getState()))
+      return state !== undefined && state !== 'unknown' && state !== 'completed' && state !== 'failed'
     },
     async [Symbol.asyncDispose]() {
       // BullMQ waits for a Redis that may never come back

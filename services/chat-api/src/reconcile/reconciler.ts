@@ -80,9 +80,10 @@ export function startReconciler(deps: RepairDeps, options: ReconcilerOptions): R
   }
 
   const loop = async () => {
-    while (!stop.signal.aborted) {
-      await round(roundLimit).catch((error: unknown) => logger.warn({ err: error }, 'reconcile round failed'))
+    for (;;) {
       await delay(everyMs, stop.signal)
+      if (stop.signal.aborted) return
+      await round(roundLimit).catch((error: unknown) => logger.warn({ err: error }, 'reconcile round failed'))
     }
   }
   const running = loop()

@@ -1,0 +1,182 @@
+-- Made from the migrations, checked by a test; never edited by hand.
+
+create table messages (
+  id uuid not null,
+  session_id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  position bigint not null,
+  variant integer not null default 0,
+  reply_to uuid,
+  replaced_by uuid,
+  body_hash text,
+  status text not null,
+  content text not null default ''::text,
+  thinking text not null default ''::text,
+  content_epoch integer not null default 0,
+  content_seq integer not null default 0,
+  sha256 text,
+  requested_model text,
+  requested_system text,
+  model text,
+  stop_reason text,
+  error_code text,
+  error_message text,
+  error_retryable boolean,
+  error_retry_after_s double precision,
+  input_tokens bigint,
+  output_tokens bigint,
+  cache_read_tokens bigint,
+  cache_write_tokens bigint,
+  total_input_tokens bigint not null default 0,
+  total_output_tokens bigint not null default 0,
+  latency_ms bigint,
+  first_token_ms bigint,
+  epoch integer not null default 0,
+  dispatch_no integer not null default 0,
+  attempts integer not null default 0,
+  claims integer not null default 0,
+  lease_owner text,
+  lease_until timestamp(3) with time zone,
+  queue_checked_at timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone,
+  deadline_at timestamp(3) with time zone,
+  request_id text,
+  created_at timestamp(3) with time zone not null default now(),
+  started_at timestamp(3) with time zone,
+  completed_at timestamp(3) with time zone,
+  end_opens boolean not null default false,
+  announced boolean not null default false,
+  changed_in xid8 not null default pg_current_xact_id(),
+  constraint messages_answer CHECK (((role = 'user'::text) OR (reply_to IS NOT NULL))),
+  constraint messages_end CHECK (((status = ANY (ARRAY['completed'::text, 'error'::text, 'cancelled'::text])) = (completed_at IS NOT NULL))),
+  constraint messages_error CHECK (((status = 'error'::text) = (error_code IS NOT NULL))),
+  constraint messages_lease CHECK (((lease_owner IS NULL) = (lease_until IS NULL))),
+  constraint messages_lease_active CHECK (((lease_owner IS NULL) OR (status = 'generating'::text))),
+  constraint messages_role_check CHECK ((role = ANY (ARRAY['user'::text, 'assistant'::text]))),
+  constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'generating'::text, 'completed'::text, 'error'::text, 'cancelled'::text]))),
+  constraint messages_user_turn CHECK (((role = 'assistant'::text) OR ((status = 'completed'::text) AND (body_hash IS NOT NULL)))),
+  constraint messages_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_place UNIQUE (session_id, "position", variant)
+) with (fillfactor=85);
+
+CREATE INDEX messages_active ON public.messages USING btree (session_id, "position", variant) WHERE (status = ANY (ARRAY['queued'::text, 'generating'::text]));
+CREATE INDEX messages_active_of_user ON public.messages USING btree (user_id) WHERE (status = ANY (ARRAY['queued'::text, 'generating'::text]));
+CREATE INDEX messages_by_change ON public.messages USING btree (user_id, changed_in, id);
+CREATE UNIQUE INDEX messages_replaced_by ON public.messages USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
+CREATE INDEX messages_unannounced ON public.messages USING btree (completed_at) WHERE ((NOT announced) AND (role = 'assistant'::text) AND (status = ANY (ARRAY['completed'::text, 'error'::text, 'cancelled'::text])));
+CREATE TRIGGER messages_changed BEFORE UPDATE OF status, replaced_by ON public.messages FOR EACH ROW EXECUTE FUNCTION stamp_change();
+
+create table model_report (
+  singleton boolean not null default true,
+  items jsonb not null,
+  default_id text not null,
+  stand_in boolean not null,
+  reported_at timestamp(3) with time zone not null default now(),
+  constraint model_report_singleton_check CHECK (singleton),
+  constraint model_report_pkey PRIMARY KEY (singleton)
+);
+
+create table outbox (
+  id bigint not null generated always as identity,
+  kind text not null,
+  session_id uuid not null,
+  message_id uuid not null,
+  dispatch_no integer not null,
+  request_id text,
+  not_before timestamp(3) with time zone not null default now(),
+  created_at timestamp(3) with time zone not null default now(),
+  sent_at timestamp(3) with time zone,
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['generate'::text, 'title'::text]))),
+  constraint outbox_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_once UNIQUE (kind, message_id, dispatch_no)
+);
+
+CREATE INDEX outbox_of_session ON public.outbox USING btree (session_id);
+CREATE INDEX outbox_sent ON public.outbox USING btree (sent_at) WHERE (sent_at IS NOT NULL);
+CREATE INDEX outbox_unsent ON public.outbox USING btree (not_before, id) WHERE (sent_at IS NULL);
+
+create table schema_migrations (
+  id integer not null default nextval('schema_migrations_id_seq'::regclass),
+  name character varying(255),
+  batch integer,
+  migration_time timestamp with time zone,
+  constraint schema_migrations_pkey PRIMARY KEY (id)
+);
+
+create table schema_migrations_lock (
+  index integer not null default nextval('schema_migrations_lock_index_seq'::regclass),
+  is_locked integer,
+  constraint schema_migrations_lock_pkey PRIMARY KEY (index)
+);
+
+create table sessions (
+  id uuid not null,
+  user_id uuid not null,
+  title text,
+  titled_by_user boolean not null default false,
+  model text,
+  system text,
+  created_at timestamp(3) with time zone not null default now(),
+  last_message_at timestamp(3) with time zone not null default now(),
+  message_count integer not null default 0,
+  next_position bigint not null default 1,
+  changed_in xid8 not null default pg_current_xact_id(),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint sessions_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX sessions_by_change ON public.sessions USING btree (user_id, changed_in, id);
+CREATE INDEX sessions_by_recency ON public.sessions USING btree (user_id, last_message_at DESC, id DESC);
+CREATE TRIGGER sessions_changed BEFORE UPDATE OF title, model, system, last_message_at, message_count ON public.sessions FOR EACH ROW EXECUTE FUNCTION stamp_change();
+
+create table sweeps (
+  task text not null,
+  last_run_at timestamp(3) with time zone not null,
+  last_success_at timestamp(3) with time zone,
+  ok boolean not null,
+  duration_ms bigint not null,
+  scanned bigint not null,
+  removed bigint not null,
+  repaired bigint not null,
+  constraint sweeps_pkey PRIMARY KEY (task)
+);
+
+create table sync_horizon (
+  singleton boolean not null default true,
+  pruned_up_to xid8 not null default '0'::xid8,
+  constraint sync_horizon_singleton_check CHECK (singleton),
+  constraint sync_horizon_pkey PRIMARY KEY (singleton)
+);
+
+create table tombstones (
+  session_id uuid not null,
+  user_id uuid not null,
+  deleted_at timestamp(3) with time zone not null default now(),
+  changed_in xid8 not null default pg_current_xact_id(),
+  constraint tombstones_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint tombstones_pkey PRIMARY KEY (session_id)
+);
+
+CREATE INDEX tombstones_by_age ON public.tombstones USING btree (deleted_at);
+CREATE INDEX tombstones_by_change ON public.tombstones USING btree (user_id, changed_in, session_id);
+
+create table users (
+  id uuid not null,
+  kind text not null,
+  name text,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint users_kind_check CHECK ((kind = ANY (ARRAY['guest'::text, 'account'::text]))),
+  constraint users_pkey PRIMARY KEY (id)
+);
+
+CREATE OR REPLACE FUNCTION public.stamp_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      new.changed_in := pg_current_xact_id();
+      return new;
+    end $function$;

@@ -1,0 +1,17 @@
+import { createTestDatabase } from '@continuo/testkit'
+import { inject } from 'vitest'
+import { migrateToLatest } from '../src/migrate.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Of a PostgreSQL where databases may be made. */
+    postgresUrl: string
+    redisUrl: string
+  }
+}
+
+/** A migrated database of its own. */
+export const createDatabaseForTest = () => createTestDatabase(inject('postgresUrl'), migrateToLatest)
+
+/** All tests of a run share one Redis; ids keep them apart, and a logical database keeps other suites' workers away. */
+export const redisUrl = (): string => new URL('/9', inject('redisUrl')).href
