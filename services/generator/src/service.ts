@@ -1,5 +1,5 @@
 import { createChatApiClient } from '@continuo/rpc'
-import { type Service, type ServiceContext, delay } from '@continuo/runtime'
+import type { Service, ServiceContext } from '@continuo/runtime'
 import { createStopListener } from '@continuo/stream-log/control'
 import { connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
 import { createWriter } from '@continuo/stream-log/writer'
@@ -13,6 +13,7 @@ import { generate } from './generate/generate.ts'
 import { startHeartbeat } from './generate/heartbeat.ts'
 import { startLeaseKeeper } from './generate/lease-keeper.ts'
 import type { Running } from './generate/running.ts'
+import { within } from './generate/within.ts'
 import { makeTitle } from './title/make-title.ts'
 import { startWorkers } from './worker.ts'
 
@@ -66,11 +67,24 @@ export async function createGenerator(config: Config, { logger, metrics }: Servi
     config: config.generate,
   }
   const leaving = new AbortController()
+  const busy = new Set<Promise<unknown>>()
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    const entry: Promise<unknown> = work.catch(() => {}).then(() => busy.delete(entry))
+    busy.add(entry)
+    return work
+  }
+  /** Not the queue's own closing: that never ends when Redis has gone. */
+  const idle = async (limitMs: number) => {
+    const untilMs = performance.now() + limitMs
+    for (let leftMs = limitMs; busy.size > 0 && leftMs > 0; leftMs = untilMs - performance.now())
+      await within(leftMs, Promise.all(busy)).catch(() => {})
+  }
   const workers = made.use(
     startWorkers(
       {
-        generate: (job) => generate(deps, job),
-        makeTitle: (job) => makeTitle(deps, job, leaving.signal),
+        generate: async (job) =>
+          leaving.signal.aborted ? { kind: 'later', delayMs: 0 } : tracked(generate(deps, job)),
+        makeTitle: (job) => tracked(makeTitle(deps, job, leaving.signal)),
         onLockLost: () => void leases.check(),
         logger,
       },
@@ -91,13 +105,11 @@ export async function createGenerator(config: Config, { logger, metrics }: Servi
     async [Symbol.asyncDispose]() {
       events.drainBegan()
       logger.info({ active: running.size, drain_ms: drainMs }, 'draining')
-      const drained = workers.drain().then(() => true)
-      const inTime = await Promise.race([drained, delay(drainMs).then(() => false)])
+      void workers.drain()
+      await idle(drainMs)
       leaving.abort()
-      if (!inTime) {
-        for (const attempt of running) attempt.abort('drain', 'drain')
-        await Promise.race([drained, delay(handOverMs)])
-      }
+      for (const attempt of running) attempt.abort('drain', 'drain')
+      await idle(handOverMs)
       await connections.disposeAsync()
     },
   }

@@ -21,7 +21,7 @@ export interface WorkerConfig {
 
 export interface Workers extends AsyncDisposable {
   notReady(): Promise<string[]>
-  /** Takes no more jobs; resolves when the running ones have ended. */
+  /** Takes no more jobs. Resolves when the running ones have ended and their end stands in Redis. */
   drain(): Promise<void>
 }
 

@@ -34,6 +34,8 @@ export interface FakeChatApi extends AsyncDisposable {
   failing: Partial<Record<keyof Generations, () => AppError | undefined>>
   /** What a claim adds to or replaces in the defaults. */
   claimExtra: Partial<Claimed>
+  /** The next claim gets this answer. */
+  refuseOnce: { reason: string; retry_in_ms: number } | undefined
   /** Called when a message was released, with its new dispatch number. */
   onRelease: (messageId: string, dispatchNo: number) => void
   titleContext: { wanted: boolean; turns: { role: string; content: string }[] }
@@ -53,6 +55,9 @@ export async function startFakeChatApi(): Promise<FakeChatApi> {
   }
   const rules: Generations = {
     claim: async ({ message_id, dispatch_no }) => {
+      const refused = api.refuseOnce
+      api.refuseOnce = undefined
+      if (refused) return { refused }
       const message = messages.get(message_id)
       if (!message) return { refused: { reason: 'gone' } }
       if (message.status !== 'queued' && message.status !== 'generating') return { refused: { reason: 'terminal' } }
@@ -139,6 +144,7 @@ export async function startFakeChatApi(): Promise<FakeChatApi> {
     messages,
     failing: {},
     claimExtra: {},
+    refuseOnce: undefined,
     onRelease: () => {},
     titleContext: { wanted: true, turns: [] },
     async waitFor(method, check = () => true) {

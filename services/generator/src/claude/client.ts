@@ -79,7 +79,8 @@ export function createModelClient(config: ModelConfig): ModelClient {
           }
           void readTail(events, upstream)
           upstream = undefined
-          return yield next.value
+          yield next.value
+          return
         }
       } catch (error) {
         throw new UpstreamError(describeFailure(error), { cause: error })
