@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildWeb } from './devstack/src/web-build.ts'
+
+/**
+ * All tests, one kind after the other: two cores carry no two at once. Ends with the sum of the counts, alone on a line.
+ * `npm test -- unit` runs only the kinds that are named: unit (with web), it, e2e.
+ */
+const root = join(import.meta.dirname, '..')
+const reports = mkdtempSync(join(tmpdir(), 'continuo-test-'))
+const asked = process.argv.slice(2)
+
+interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' })
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+/** A run that wrote no report counts as one failure: nothing is ever silently left out. */
+function read(file: string, pick: (report: never) => Counts): Counts {
+  try {
+    return pick(JSON.parse(readFileSync(file, 'utf8')) as never)
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+async function vitest(...projects: string[]): Promise<Counts> {
+  const file = join(reports, `${projects.join('-')}.json`)
+  const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await run(
+    ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((name) => ['--project', name]), ...flags],
+    {},
+  )
+  interface Report {
+    numPassedTests: number
+    numFailedTests: number
+    numPendingTests: number
+    numFailedTestSuites: number
+  }
+  const counts = read(file, (report: Report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+  }))
+  return withExit(counts, code)
+}
+
+async function playwright(): Promise<Counts> {
+  await buildWeb()
+  const file = join(reports, 'e2e.json')
+  const code = await run(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'], {
+    E2E_REPORT: file,
+  })
+  interface Report {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  }
+  const counts = read(file, ({ stats }: Report) => ({
+    passed: stats.expected,
+    // a test that passes only the second time is a failed one
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+  }))
+  return withExit(counts, code)
+}
+
+/** A run that failed outside its tests (a leaked error, a set-up) has failed. */
+const withExit = (counts: Counts, code: number): Counts =>
+  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+
+const kinds = { unit: () => vitest('unit', 'web'), it: () => vitest('it'), e2e: playwright }
+const began = performance.now()
+const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+for (const [name, test] of Object.entries(kinds)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const startedMs = performance.now()
+  const counts = await test()
+  console.log(`\n${name}: ${counts.passed} passed in ${((performance.now() - startedMs) / 1_000).toFixed(0)} s\n`)
+  total.passed += counts.passed
+  total.failed += counts.failed
+  total.skipped += counts.skipped
+}
+rmSync(reports, { recursive: true, force: true })
+console.log(`All kinds after ${((performance.now() - began) / 1_000).toFixed(0)} s:`)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
