@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex'
 import PgClient from 'knex/lib/dialects/postgres/index.js'
 import { types } from 'pg'
+import { LimitPassed, withLimit } from '../with-limit.ts'
 import './tables.ts'
 
 const int8 = 20
@@ -29,19 +30,14 @@ interface RawConnection {
  */
 class WatchedPgClient extends PgClient {
   override async _query(connection: RawConnection, query: unknown): Promise<unknown> {
-    let timer: NodeJS.Timeout | undefined
-    const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        const error = new Error('Connection terminated: no answer to a query')
-        connection.__knex__disposed = error
-        connection.connection?.stream?.destroy()
-        reject(error)
-      }, deadQueryMs)
-    })
     try {
-      return await Promise.race([super._query(connection, query), silence])
-    } finally {
-      clearTimeout(timer)
+      return await withLimit(super._query(connection, query), deadQueryMs)
+    } catch (error) {
+      if (!(error instanceof LimitPassed)) throw error
+      const lost = new Error('Connection terminated: no answer to a query', { cause: error })
+      connection.__knex__disposed = lost
+      connection.connection?.stream?.destroy()
+      throw lost
     }
   }
 }

@@ -1,6 +1,7 @@
 import { delay } from '@continuo/runtime'
 import type { Knex } from 'knex'
 import { schemaProblem } from '../migrate.ts'
+import { withLimit } from '../with-limit.ts'
 
 export interface Readiness extends AsyncDisposable {
   /** Empty when Postgres answers with a schema that fits; otherwise why not. */
@@ -16,7 +17,7 @@ export function watchReadiness(db: Knex, changed: (serving: boolean, reason: str
   let reason: string | undefined = 'the database was not asked yet'
   const loop = async () => {
     while (!stop.signal.aborted) {
-      const found = await schemaProblem(db).catch(() => 'the database does not answer')
+      const found = await withLimit(schemaProblem(db), 2_000).catch(() => 'the database does not answer')
       if ((found === undefined) !== (reason === undefined)) changed(found === undefined, found ?? '')
       reason = found
       await delay(1_000, stop.signal)

@@ -3,6 +3,7 @@ import type { Logger } from '@continuo/telemetry'
 import { type JobsOptions, Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { OutboxRow } from '../db/tables.ts'
+import { withLimit } from '../with-limit.ts'
 
 export type OrderedJob = Pick<OutboxRow, 'kind' | 'session_id' | 'message_id' | 'dispatch_no' | 'request_id'>
 
@@ -49,12 +50,12 @@ export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
     async add(jobs) {
       const kinds = [...new Set(jobs.map(({ kind }) => kind))]
       const adds = kinds.map((kind) => queues[kind].addBulk(jobs.filter((job) => job.kind === kind).map(toJob)))
-      await withLimit(Promise.all(adds))
+      await withLimit(Promise.all(adds), callLimitMs)
     },
     async isPending(job) {
       // an id may still stand in a list whose job is gone: no worker could run it
-      const found = await withLimit(queues[job.kind].getJob(jobId(job)))
-      const state = found && (await withLimit(found.getState()))
+      const found = await withLimit(queues[job.kind].getJob(jobId(job)), callLimitMs)
+      const state = found && (await withLimit(found.getState(), callLimitMs))
       return state !== undefined && state !== 'unknown' && state !== 'completed' && state !== 'failed'
     },
     async [Symbol.asyncDispose]() {
@@ -79,17 +80,4 @@ function toJob(job: OrderedJob) {
   return job.kind === 'generate'
     ? { name: jobNames.generate, data: { ...ids, dispatch_no: job.dispatch_no }, opts }
     : { name: jobNames.title, data: ids, opts }
-}
-
-async function withLimit<T>(call: Promise<T>, ms = callLimitMs): Promise<T> {
-  call.catch(() => {})
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('Redis did not answer in time')), ms)
-  })
-  try {
-    return await Promise.race([call, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
