@@ -3,12 +3,16 @@ import { expect, test } from '../support/fixtures.ts'
 const streams = 200
 
 test('kill -9 of the gateway with 200 streams open: every client resumes and shows the exact text', async ({ lab }) => {
-  const guest = await lab.guest()
-  const answers = await Promise.all(Array.from({ length: 4 }, () => guest.send(lab.question('[words:120][tps:25]'))))
-  const viewers = Array.from({ length: streams }, (_, n) => {
-    const sent = answers[n % answers.length]!
-    return { sent, viewer: guest.watch(sent) }
-  })
+  // twenty streams are what one user may open
+  const people = await Promise.all(
+    Array.from({ length: streams / 20 }, async () => {
+      const guest = await lab.guest()
+      return { guest, sent: await guest.send(lab.question('[words:120][tps:20]')) }
+    }),
+  )
+  const viewers = people.flatMap(({ guest, sent }) =>
+    Array.from({ length: 20 }, () => ({ sent, viewer: guest.watch(sent) })),
+  )
   await Promise.all(viewers.map(({ viewer, sent }) => viewer.shows(sent.message_id, 150)))
 
   await lab.product.gateway.kill()

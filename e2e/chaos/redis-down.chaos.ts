@@ -12,7 +12,7 @@ test('a POST while Redis is down is accepted, and answered when Redis is back', 
   }
   expect(sent.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202])
 
-  await lab.product.redis.start({ empty: true })
+  await lab.product.redis.start()
   const backAt = Date.now()
   await Promise.all(sent.map(({ body }) => guest.watch(body).ended(body.message_id)))
   lab.figure(

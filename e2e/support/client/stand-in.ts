@@ -39,7 +39,8 @@ export function standInClient(url: string) {
 export const asModelCall = ({ prompt, body, sentText, outcome, fault, status }: RequestRecord): ModelCall => ({
   prompt,
   delivered: deliveredIn(body),
-  sentText,
+  // what a database cannot hold becomes U+FFFD
+  sentText: sentText.toWellFormed().replaceAll('\0', '\uFFFD'),
   outcome,
   fault,
   status,

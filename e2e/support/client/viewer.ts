@@ -73,7 +73,7 @@ export function openView(
 
   async function run() {
     while (!left.signal.aborted) {
-      pauseMs = 20
+      pauseMs = 50
       const { status } = await connect()
       if (status === 204 || (status >= 400 && status < 500 && status !== 429)) return
       if (sessionId && allEnded()) return
