@@ -37,6 +37,7 @@ function bench(options: { minIntervalMs?: number; maxEntryBytes?: number } = {})
   return { coalescer, appends, refused, turn, acknowledge }
 }
 
+const isEmptyText = (event: WritableEvent) => (event.type === 'delta' || event.type === 'thinking') && event.text === ''
 const say = (value: string): WritableEvent => ({ type: 'delta', text: value })
 
 describe('the coalescer', () => {
@@ -72,31 +73,37 @@ describe('the coalescer', () => {
       { weight: 2, arbitrary: fc.nat(20).map((ms) => ({ event: undefined, ms })) },
     )
     await fc.assert(
-      fc.asyncProperty(fc.array(action, { maxLength: 60 }), fc.constantFrom(0, 10), async (actions, minIntervalMs) => {
-        const maxEntryBytes = 64
-        const { coalescer, appends, turn, acknowledge } = bench({ minIntervalMs, maxEntryBytes })
-        const pushed: WritableEvent[] = [{ type: 'snapshot', text: '', status: 'generating' }]
-        for (const act of actions) {
-          if (act.event) coalescer.push(pushed[pushed.push(act.event) - 1]!)
-          else if ('acknowledge' in act) await acknowledge()
-          else await turn(act.ms)
-        }
-        const settled = coalescer.settle()
-        for (let i = 0; i < 60; i++) {
-          await turn(20)
-          await acknowledge()
-        }
-        await settled
-        const written = [pushed[0]!, ...appends.flatMap(({ events }) => events)]
-        const folded = (list: WritableEvent[]) => ({
-          ...foldAll(list.map((event, i) => address(event, 1, i + 1))),
-          at: 0,
-        })
-        expect(folded(written)).toEqual(folded(pushed))
-        for (const event of written)
-          if (event.type === 'delta' || event.type === 'thinking')
-            expect(Buffer.byteLength(encodeEntry(event))).toBeLessThanOrEqual(maxEntryBytes + 1)
-      }),
+      fc.asyncProperty(
+        fc.array(action, { maxLength: 60, size: 'max' }),
+        fc.constantFrom(0, 10),
+        async (actions, minIntervalMs) => {
+          const maxEntryBytes = 64
+          const { coalescer, appends, turn, acknowledge } = bench({ minIntervalMs, maxEntryBytes })
+          const pushed: WritableEvent[] = [{ type: 'snapshot', text: '', status: 'generating' }]
+          for (const act of actions) {
+            if (act.event) coalescer.push(pushed[pushed.push(act.event) - 1]!)
+            else if ('acknowledge' in act) await acknowledge()
+            else await turn(act.ms)
+          }
+          const settled = coalescer.settle()
+          for (let i = 0; i < 60; i++) {
+            await turn(20)
+            await acknowledge()
+          }
+          await settled
+          const written = [pushed[0]!, ...appends.flatMap(({ events }) => events)]
+          // Empty text says nothing, not even that the waiting is over: it is dropped.
+          const said = pushed.filter((event) => !isEmptyText(event))
+          const folded = (list: WritableEvent[]) => ({
+            ...foldAll(list.map((event, i) => address(event, 1, i + 1))),
+            at: 0,
+          })
+          expect(folded(written)).toEqual(folded(said))
+          for (const event of written)
+            if (event.type === 'delta' || event.type === 'thinking')
+              expect(Buffer.byteLength(encodeEntry(event))).toBeLessThanOrEqual(maxEntryBytes + 1)
+        },
+      ),
     )
   })
 

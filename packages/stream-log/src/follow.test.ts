@@ -68,25 +68,25 @@ function run(world: World, actions: readonly Action[]) {
 describe('following', () => {
   test('whatever is lost, repeated, late or out of order, the viewer ends with the text of the log', () => {
     fc.assert(
-      fc.property(fc.array(action, { maxLength: 80 }), (actions) => {
+      fc.property(fc.array(action, { maxLength: 80, size: 'max' }), (actions) => {
         const world = run(new World(), actions)
         const truth = world.log.length > 0 ? foldAll(world.log) : foldAll(world.stored)
         expect(world.seen.text).toBe(truth.text)
         expect(world.seen.status).toBe(truth.status)
         expect(world.ends).toBe(world.over ? 1 : 0)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_500 },
     )
   })
 
   test('the property notices a viewer that reads before its subscription is acknowledged', () => {
     const hasty = () => step(startFollowing<ModelEvent>({ epoch: 0, seq: 0 }), { kind: 'joined' })
     const holds = fc.check(
-      fc.property(fc.array(action, { maxLength: 80 }), (actions) => {
+      fc.property(fc.array(action, { maxLength: 80, size: 'max' }), (actions) => {
         const world = run(new World(hasty), actions)
         return world.log.length === 0 || world.seen.text === foldAll(world.log).text
       }),
-      { numRuns: 2_000, seed: 1 },
+      { numRuns: 1_500, seed: 1 },
     )
     expect(holds.failed).toBe(true)
   })

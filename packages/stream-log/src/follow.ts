@@ -31,6 +31,7 @@ export type FollowInput<E> =
   | { readonly kind: 'replayed'; readonly events: readonly E[]; readonly endsAt?: Position | undefined }
   /** Events may have been missed: connection renewed, or the log stands further on. */
   | { readonly kind: 'doubt' }
+  /** The viewer took the event at this position and nothing after it. */
   | { readonly kind: 'full'; readonly at: Position }
   | { readonly kind: 'drained' }
 
@@ -56,7 +57,8 @@ export interface Step<E extends FollowEvent> {
 }
 
 export function step<E extends FollowEvent>(state: FollowState<E>, input: FollowInput<E>): Step<E> {
-  if (state.phase === 'ended') return { state, outputs: [] }
+  // Outputs that follow a refused send were never carried out: `full` takes the state back to what was really sent.
+  if (state.phase === 'ended' && input.kind !== 'full') return { state, outputs: [] }
   switch (input.kind) {
     case 'live':
       return onLive(state, input.event)

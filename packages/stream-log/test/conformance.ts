@@ -379,7 +379,7 @@ export function conformance(name: string, open: () => Promise<Opened>): void {
         { weight: 1, arbitrary: fc.record({ kind: fc.constant('heartbeat' as const), ...place }) },
       )
       await fc.assert(
-        fc.asyncProperty(fc.array(call, { maxLength: 15 }), async (calls) => {
+        fc.asyncProperty(fc.array(call, { maxLength: 15, size: 'max' }), async (calls) => {
           const ref = newRef()
           let state: rule.LogState | undefined
           for (const { kind, epoch, seq, entries } of calls) {

@@ -1,11 +1,21 @@
+import { inject } from 'vitest'
 import { connectRedis, createRedisStore, createRedisSubscriber, type RedisRole } from '../src/redis/index.ts'
 import type { Opened } from './conformance.ts'
 
-/** The server that the integration tests were started with. */
-export const redisUrl = (): string => {
-  const url = process.env.TEST_REDIS_URL
-  if (!url) throw new Error('TEST_REDIS_URL is not set: run with `vitest --project it`')
-  return url
+declare module 'vitest' {
+  export interface ProvidedContext {
+    redisUrl: string
+  }
+}
+
+/** All tests of a run share one server; ids keep them apart, and a logical database keeps scans apart. */
+export const redisUrl = (): string => new URL('/7', inject('redisUrl')).href
+
+/** The same database by another way, e.g. through a proxy. */
+export function redisUrlAt(port: number): string {
+  const url = new URL(redisUrl())
+  url.host = `127.0.0.1:${port}`
+  return url.href
 }
 
 export const connect = (role: RedisRole, url = redisUrl()) =>

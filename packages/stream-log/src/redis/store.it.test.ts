@@ -2,14 +2,14 @@ import { newId, origin } from '@continuo/contract'
 import { startTcpProxy } from '@continuo/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { conformance } from '../../test/conformance.ts'
-import { connect, openRedis, redisUrl } from '../../test/open-redis.ts'
+import { connect, openRedis, redisUrl, redisUrlAt } from '../../test/open-redis.ts'
 import { logKey, statusKey, taskKey } from '../keys.ts'
 import { createReader } from '../reader.ts'
 import { ttlMs } from '../store.ts'
 import { createWriter } from '../writer.ts'
 import { createRedisStore } from './store.ts'
 
-conformance('the Redis store', openRedis)
+conformance('the Redis store', () => openRedis())
 
 const newRef = () => ({ sessionId: newId(), messageId: newId() })
 const reset = { type: 'reset', reason: 'started' } as const
@@ -84,7 +84,7 @@ describe('the Redis store', () => {
     afterAll(async () => await proxy[Symbol.asyncDispose]())
 
     test('4 connections that are cut all the time: every piece is in the log once, in order', async () => {
-      const client = connect('producer', `redis://127.0.0.1:${proxy.port}`)
+      const client = connect('producer', redisUrlAt(proxy.port))
       const retries: unknown[] = []
       const flaky = createWriter(createRedisStore(client), { retryMs: 5, onRetry: (cause) => retries.push(cause) })
       const ref = newRef()
@@ -104,7 +104,7 @@ describe('the Redis store', () => {
     })
 
     test('a call on a connection that answers no more settles, and its repeat goes through after the network heals', async () => {
-      const client = connect('producer', `redis://127.0.0.1:${proxy.port}`)
+      const client = connect('producer', redisUrlAt(proxy.port))
       const healed = Promise.withResolvers<void>()
       const onRetry = () => {
         proxy.set({ kind: 'pass' })
@@ -122,7 +122,7 @@ describe('the Redis store', () => {
     })
 
     test('waiting for an absent Redis ends with the signal', async () => {
-      const client = connect('producer', `redis://127.0.0.1:${proxy.port}`)
+      const client = connect('producer', redisUrlAt(proxy.port))
       const cancel = new AbortController()
       const impatient = createWriter(createRedisStore(client), {
         retryMs: 5,

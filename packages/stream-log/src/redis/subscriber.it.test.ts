@@ -2,7 +2,7 @@ import { newId, origin } from '@continuo/contract'
 import { eventually, startTcpProxy } from '@continuo/testkit'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { foldAll } from '../../test/arbitraries.ts'
-import { connect, redisUrl } from '../../test/open-redis.ts'
+import { connect, redisUrl, redisUrlAt } from '../../test/open-redis.ts'
 import { createHub } from '../hub.ts'
 import { createReader } from '../reader.ts'
 import type { Hub, LogEvent } from '../types.ts'
@@ -29,7 +29,7 @@ describe('the subscriber connection', () => {
   })
 
   function openHub(options: Partial<SubscriberOptions> = {}): Hub {
-    const connection = connect('subscriber', `redis://127.0.0.1:${proxy.port}`)
+    const connection = connect('subscriber', redisUrlAt(proxy.port))
     const subscriber = createRedisSubscriber({ redis: connection, publisher: redis, ...options })
     // The regular comparison is out of the way: what is found here is found by the renewal.
     const hub = createHub({ reader: createReader(store), subscriber, checkMs: 1_000_000 })
@@ -107,9 +107,10 @@ describe('the subscriber connection', () => {
   test('a thousand viewers who come and go leave no channel in Redis', async () => {
     const hub = openHub()
     const session = newId()
+    const user = newId()
     for (let i = 0; i < 1_000; i++) {
       const viewer = follow(hub, { sessionId: i % 2 ? session : newId(), messageId: newId() })
-      const feed = hub.listenFeed(newId(), { event: () => {}, missed: () => {} })
+      const feed = hub.listenFeed(i % 2 ? user : newId(), { event: () => {}, missed: () => {} })
       if (i % 100 === 0) await feed.ready
       viewer.following.close()
       feed.close()
@@ -117,7 +118,7 @@ describe('the subscriber connection', () => {
     expect(hub.counts()).toEqual({ channels: 0, listeners: 0, followers: 0 })
     await eventually(async () => {
       expect(await redis.pubsub('CHANNELS', `chat:updates:{${session}}`)).toEqual([])
-      expect(await redis.pubsub('CHANNELS', 'chat:feed:*')).toEqual([])
+      expect(await redis.pubsub('CHANNELS', `chat:feed:{${user}}`)).toEqual([])
     })
   })
 })
