@@ -97,8 +97,8 @@ test('a stop that is lost on its way is found out by the next lease renewal', as
 })
 
 test('a writer whose epoch is over ends its call and leaves the log to the newer one', async () => {
-  // No leases, so that it is the log alone that tells it.
-  await h.start({ LEASE_RENEW_MS: '600000' })
+  // No renewals and no heartbeats, so that it is the refused append alone that tells it.
+  await h.start({ LEASE_RENEW_MS: '600000', HEARTBEAT_MS: '600000' })
   const ref = await h.send(long)
   await sent(200)
   const newer = await h.writer.open({ ref, epoch: 5, opening: { type: 'reset', reason: 'rerun' } })
