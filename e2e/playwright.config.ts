@@ -15,7 +15,12 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['./support/figures-reporter.ts']],
+  reporter: [
+    ['list'],
+    ['./support/figures-reporter.ts'],
+    // for `npm test`, which adds up the counts of all kinds
+    ...(process.env.E2E_REPORT ? [['json', { outputFile: process.env.E2E_REPORT }] as const] : []),
+  ],
   projects: [
     { name: 'checker', testMatch: 'support/**/*.test.ts' },
     { name: 'chaos', testMatch: 'chaos/**/*.chaos.ts' },

@@ -37,7 +37,7 @@ test(`an answer is stopped at random moments, ${rounds * atOnce} times: one end,
 }) => {
   const random = seededRandom(seed)
   const guest = await lab.guest()
-  const results = []
+  const results: Awaited<ReturnType<typeof cancelOne>>[] = []
   for (let round = 0; round < rounds; round++) {
     const delays = Array.from({ length: atOnce }, () => random() * 1_100)
     results.push(...(await Promise.all(delays.map((afterMs) => cancelOne(lab, guest, afterMs)))))

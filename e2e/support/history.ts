@@ -50,6 +50,8 @@ export interface ConnectionRecord {
   /** HTTP status; 0 when there was no answer. */
   status: number
   openedAt: number
+  /** When the headers came; 0 while they have not. */
+  answeredAt: number
   /** `server`: the response ended. `lost`: it was cut. `left`: the client went. */
   end: 'server' | 'lost' | 'left' | undefined
 }

@@ -40,7 +40,7 @@ export function sampleHistory(parts: readonly string[] = ['The ', 'sea ', 'is ',
         user: 'anna',
         sessionId,
         frames,
-        connections: [{ cursor: '', status: 200, openedAt: 0, end: 'server' }],
+        connections: [{ cursor: '', status: 200, openedAt: 0, answeredAt: 0, end: 'server' }],
       },
     ],
     rows: [

@@ -50,15 +50,22 @@ function* checkOrigin(row: FinalRow, history: History): Iterable<Violation> {
   const question = history.rows.find(({ id }) => id === row.reply_to)
   const calls = history.calls.filter(({ prompt }) => prompt === question?.content)
   if (row.status === 'completed') {
-    const explained = calls.some((call) => isWhole(call) && wholeTexts(call).includes(row.content))
-    if (!explained) yield { rule: 'I3', what: `answer ${row.id} is completed with a text that no finished call sent` }
+    const explained = calls.some((call) => isWhole(call) && explains(call, row.content))
+    if (!explained)
+      yield {
+        rule: 'I3',
+        what: `answer ${row.id} is completed with a text that no finished call sent: ${named(question)}`,
+      }
   } else if (
     row.content !== '' &&
     !calls.some((call) => wholeTexts(call).some((text) => text.startsWith(row.content)))
   ) {
-    yield { rule: 'I3', what: `answer ${row.id} (${row.status}) holds text that no call sent` }
+    yield { rule: 'I3', what: `answer ${row.id} (${row.status}) holds text that no call sent: ${named(question)}` }
   }
 }
+
+/** The end of a question is what tells it apart. */
+const named = (question: FinalRow | undefined) => question?.content.slice(-60) ?? 'no question'
 
 /** Odd answers that are whole all the same: they end with a stop reason, as the API says they must. */
 const wholeFaults = [
@@ -70,6 +77,7 @@ const wholeFaults = [
   'pause_turn',
   'context_exceeded',
   'stop_reason',
+  'wrong_order',
   'nul',
   'lone_surrogate',
   'invalid_utf8',
@@ -77,6 +85,12 @@ const wholeFaults = [
 
 const isWhole = ({ outcome, fault }: ModelCall) =>
   outcome === 'completed' || (outcome === 'faulted' && fault !== null && wholeFaults.includes(fault))
+
+const explains = (call: ModelCall, text: string): boolean =>
+  call.fault === 'invalid_utf8'
+    ? // bytes that are no text are in no transcript
+      text.replaceAll('\uFFFD', '').replaceAll(/\s+/gu, ' ') === call.sentText.replaceAll(/\s+/gu, ' ')
+    : wholeTexts(call).includes(text)
 
 /** What a call amounts to: its own text, or, of a call to go on, the text so far with it (a repeated seam once). */
 function wholeTexts({ delivered, sentText }: ModelCall): string[] {

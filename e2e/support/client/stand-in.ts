@@ -36,15 +36,20 @@ export function standInClient(url: string) {
   }
 }
 
-export const asModelCall = ({ prompt, body, sentText, outcome, fault, status }: RequestRecord): ModelCall => ({
-  prompt,
-  delivered: deliveredIn(body),
-  // what a database cannot hold becomes U+FFFD
-  sentText: sentText.toWellFormed().replaceAll('\0', '\uFFFD'),
-  outcome,
-  fault,
-  status,
+export const asModelCall = (record: RequestRecord): ModelCall => ({
+  prompt: record.prompt,
+  delivered: deliveredIn(record.body),
+  sentText: textOf(record),
+  outcome: record.outcome,
+  fault: record.fault,
+  status: record.status,
 })
+
+/** The text as a reader must take it: what no database can hold is U+FFFD, what follows the end is not part of it. */
+const textOf = ({ sentText, fault }: RequestRecord): string => {
+  const text = sentText.toWellFormed().replaceAll('\0', '\uFFFD')
+  return fault === 'wrong_order' ? text.replace(/ too late$/u, '') : text
+}
 
 /** The text that a request to go on carries in its last turn; null for a request for the whole answer. */
 function deliveredIn(body: unknown): string | null {

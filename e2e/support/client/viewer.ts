@@ -47,13 +47,14 @@ export function openView(
   /** One connection; tells how it ended. */
   async function connect(): Promise<ConnectionRecord> {
     const cursor = cursors()
-    const connection: ConnectionRecord = { cursor, status: 0, openedAt: Date.now(), end: undefined }
+    const connection: ConnectionRecord = { cursor, status: 0, openedAt: Date.now(), answeredAt: 0, end: undefined }
     record.connections.push(connection)
     const path = sessionId ? `/chat/stream/${sessionId}` : '/chat/stream'
     const url = `${api.origin}/api/v1${path}${cursor ? `?cursor=${cursor}` : ''}`
     try {
       const response = await fetch(url, { headers: api.headers, signal: left.signal })
       connection.status = response.status
+      connection.answeredAt = Date.now()
       tell()
       const reader = sseReader(onFrame)
       if (response.status !== 200) await response.body?.cancel()
@@ -73,7 +74,8 @@ export function openView(
 
   async function run() {
     while (!left.signal.aborted) {
-      pauseMs = 50
+      // as the page does it: the first new try comes within half a second, and not from all at once
+      pauseMs = Math.random() * 500
       const { status } = await connect()
       if (status === 204 || (status >= 400 && status < 500 && status !== 429)) return
       if (sessionId && allEnded()) return

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnGuarded } from '@continuo/devstack/guard'
+import { freePorts } from '@continuo/devstack/ports'
 import { startPostgres } from '@continuo/devstack/postgres'
 import { startRedis } from '@continuo/devstack/redis'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import { standInClient } from '../client/stand-in.ts'
-import { freePorts } from './free-ports.ts'
 import type { Product } from './product.ts'
 import { root, serviceProcess } from './service-process.ts'
 import { storeProcess } from './store-process.ts'
@@ -28,7 +28,12 @@ export async function startProduct(): Promise<Product> {
     number,
   ]
   const local = (port: number) => `http://127.0.0.1:${port}`
-  const common = { NODE_ENV: 'test', OPS_HOST: '127.0.0.1', REDIS_URL: stores.redisHandle.url }
+  const common = {
+    NODE_ENV: 'test',
+    NODE_COMPILE_CACHE: join(root, '.cache/compile'),
+    OPS_HOST: '127.0.0.1',
+    REDIS_URL: stores.redisHandle.url,
+  }
   const api = { CHAT_API_ADDRESS: `dns:///127.0.0.1:${grpc}` }
 
   const service = (name: string, folder: string, opsPort: number, env: Record<string, string>) => {
