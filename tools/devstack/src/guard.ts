@@ -39,7 +39,8 @@ export interface GuardedProcess {
 /**
  * The shell leaves a watcher behind and becomes the program (so the pid is the program's). The watcher reads from a pipe
  * whose other end only the runner holds: a word means the program has ended, end of file means the runner has died, by
- * whatever signal. It is forked twice, or the program (PostgreSQL minds) would find a child it never had.
+ * whatever signal. It is forked twice, or the program (PostgreSQL minds) would find a child it never had. (Only with `-s`
+ * does every shell's kill understand `--`, which a process group needs.)
  */
 const watched = `
 signal=$1; to=$2$$; shift 2
@@ -47,9 +48,9 @@ signal=$1; to=$2$$; shift 2
   (
     trap '' INT TERM HUP QUIT
     if ! read -r word <&3; then
-      kill -"$signal" -- "$to"
-      for second in 1 2 3 4 5; do kill -0 -- "$to" && sleep 1; done
-      kill -KILL -- "$to"
+      kill -s "$signal" -- "$to"
+      for second in 1 2 3 4 5; do kill -s 0 -- "$to" && sleep 1; done
+      kill -s KILL -- "$to"
     fi
   ) &
 ) </dev/null >/dev/null 2>&1
