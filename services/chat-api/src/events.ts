@@ -1,9 +1,15 @@
 import type { CallReport } from '@continuo/rpc'
 import type { Metrics } from '@continuo/telemetry'
 import type { Knex } from 'knex'
-import type { Repaired } from './reconcile/repairs.ts'
 
 /** What happens in this service, as metrics. Labels have few values; ids are for the log. */
+/** What one round of the reconciler did, in messages. */
+export interface Repaired {
+  redispatched: number
+  ended: number
+  announced: number
+}
+
 export type Events = ReturnType<typeof createEvents>
 
 export function createEvents(metrics: Metrics, db: Knex) {

@@ -1,7 +1,6 @@
 import { AppError, generateJobId, newId } from '@continuo/contract'
 import { failpoint } from '@continuo/runtime'
 import type { Knex } from 'knex'
-import type { SessionRow } from '../db/tables.ts'
 import { inMs, inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { orderJob } from '../generations/dispatch.ts'
@@ -70,71 +69,79 @@ export async function sendMessage(deps: Deps, command: SendCommand): Promise<Acc
 
 type IdentifiedCommand = SendCommand & { readonly id: string }
 
+/** As few round trips as it takes: five for a new session, six for one that exists. */
 async function insertTurn(deps: Deps, trx: Knex.Transaction, command: IdentifiedCommand) {
-  const { userId, id, content, model, system } = command
-  const session = await takePlace(trx, command)
-  // after the session's row lock: a fresh snapshot, so that an answer ordered a moment ago is seen
-  const busy = await trx('messages')
-    .where({ session_id: session.id })
-    .whereIn('status', ['queued', 'generating'])
-    .first('id')
-  const place = { session_id: session.id, user_id: userId }
-  const position = session.next_position - 2
-  const [question] = await trx('messages')
-    .insert({
-      ...place,
-      id,
-      role: 'user',
-      position,
-      status: 'completed',
-      content,
-      body_hash: bodyHash(command),
-      completed_at: trx.fn.now(3) as unknown as Knex.Raw,
-    })
-    .onConflict('id')
-    .ignore()
-    .returning('id')
-  if (!question) throw new AlreadyAccepted()
-  const answer = {
-    id: newId(),
-    session_id: session.id,
-    dispatch_no: busy ? 0 : 1,
-    request_id: command.requestId ?? null,
-  }
-  await trx('messages').insert({
+  const { userId, id, content, model = null, system = null, requestId = null } = command
+  const { sessionId, position, fresh } = await takePlace(trx, command)
+  const busy = !fresh && (await isBusy(trx, sessionId))
+  const place = { session_id: sessionId, user_id: userId }
+  const question = {
     ...place,
-    ...answer,
-    role: 'assistant',
+    id,
+    role: 'user' as const,
+    position,
+    status: 'completed' as const,
+    content,
+    body_hash: bodyHash(command),
+    completed_at: inMs(trx, 0),
+  }
+  const answer = {
+    ...place,
+    id: newId(),
+    role: 'assistant' as const,
     position: position + 1,
     reply_to: id,
-    status: 'queued',
-    requested_model: model ?? null,
-    requested_system: system ?? null,
+    status: 'queued' as const,
+    requested_model: model,
+    requested_system: system,
+    request_id: requestId,
+    dispatch_no: busy ? 0 : 1,
     ...(busy ? {} : { expires_at: inMs(trx, deps.limits.queueLimitMs), queue_checked_at: inMs(trx, 0) }),
-  })
+  }
+  const inserted = await trx('messages').insert([question, answer]).onConflict('id').ignore().returning('id')
+  if (inserted.length < 2) throw new AlreadyAccepted()
   if (!busy) await orderJob(trx, answer)
-  return { accepted: receipt(session.id, id, answer.id, false), dispatched: !busy }
+  return { accepted: receipt(sessionId, id, answer.id, false), dispatched: !busy }
+}
+
+/** Asked after the session's row is locked: a fresh snapshot, so that an answer ordered a moment ago is seen. */
+const isBusy = async (trx: Knex.Transaction, sessionId: string): Promise<boolean> =>
+  (await trx('messages').where({ session_id: sessionId }).whereIn('status', ['queued', 'generating']).first('id')) !==
+  undefined
+
+interface Place {
+  readonly sessionId: string
+  /** Of the user message; the answer has the next. */
+  readonly position: number
+  /** The session was made for this message. */
+  readonly fresh: boolean
 }
 
 /** Locks the session, made if need be, and takes the next two places in it. */
-async function takePlace(trx: Knex.Transaction, command: IdentifiedCommand): Promise<SessionRow> {
-  const { userId, sessionId, createSession, model = null, system = null } = command
-  const id = sessionId ?? newId()
-  if (!sessionId || createSession) {
-    // a tab that was offline while the session was deleted must not bring it back
-    const deleted = sessionId && (await trx('tombstones').where({ session_id: id }).first('session_id'))
-    if (!deleted) await trx('sessions').insert({ id, user_id: userId, model, system }).onConflict('id').ignore()
+async function takePlace(trx: Knex.Transaction, command: IdentifiedCommand): Promise<Place> {
+  const { userId, sessionId = newId(), createSession, model = null, system = null } = command
+  // a tab that was offline while the session was deleted must not bring it back
+  const mayMake =
+    !command.sessionId ||
+    (createSession && !(await trx('tombstones').where({ session_id: sessionId }).first('user_id')))
+  if (mayMake) {
+    const [made] = await trx('sessions')
+      .insert({ id: sessionId, user_id: userId, model, system, next_position: 3, message_count: 2 })
+      .onConflict('id')
+      .ignore()
+      .returning('id')
+    if (made) return { sessionId, position: 1, fresh: true }
   }
   const [session] = await trx('sessions')
-    .where({ id, user_id: userId })
+    .where({ id: sessionId, user_id: userId })
     .update({
       next_position: trx.raw('next_position + 2'),
       message_count: trx.raw('message_count + 2'),
       last_message_at: trx.raw('greatest(last_message_at, now())'),
     })
-    .returning('*')
+    .returning('next_position')
   if (!session) throw new AppError('not_found', 'There is no such session')
-  return session
+  return { sessionId, position: session.next_position - 2, fresh: false }
 }
 
 async function readBack(db: Knex, command: IdentifiedCommand): Promise<Accepted> {

@@ -1,13 +1,7 @@
 import { delay } from '@continuo/runtime'
 import { isDatabaseAway } from '../db/errors.ts'
-import {
-  type RepairDeps,
-  type Repaired,
-  repairAbandoned,
-  repairLostJobs,
-  repairUnannounced,
-  repairUndispatched,
-} from './repairs.ts'
+import type { Repaired } from '../events.ts'
+import { type RepairDeps, repairAbandoned, repairLostJobs, repairUnannounced, repairUndispatched } from './repairs.ts'
 
 /** Any number, the same in every release: one replica repairs at a time. */
 const reconcileLock = 7_236_412

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
+import type { Repaired } from '../events.ts'
 import { announce } from '../generations/announce.ts'
 import { overMessages } from '../generations/claim.ts'
 import { dispatchNext, orderJob } from '../generations/dispatch.ts'
@@ -15,12 +16,6 @@ const lateMs = 15_000
 
 export interface RepairDeps extends Deps {
   readonly queues: Pick<JobQueues, 'isPending'>
-}
-
-export interface Repaired {
-  redispatched: number
-  ended: number
-  announced: number
 }
 
 const active = (db: Knex) => db('messages').whereIn('status', ['queued', 'generating'])
