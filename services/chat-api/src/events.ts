@@ -2,7 +2,6 @@ import type { CallReport } from '@continuo/rpc'
 import type { Metrics } from '@continuo/telemetry'
 import type { Knex } from 'knex'
 
-/** What happens in this service, as metrics. Labels have few values; ids are for the log. */
 /** What one round of the reconciler did, in messages. */
 export interface Repaired {
   redispatched: number
@@ -10,6 +9,7 @@ export interface Repaired {
   announced: number
 }
 
+/** What happens in this service, as metrics. Labels have few values; ids are for the log. */
 export type Events = ReturnType<typeof createEvents>
 
 export function createEvents(metrics: Metrics, db: Knex) {

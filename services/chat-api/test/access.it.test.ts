@@ -19,7 +19,10 @@ test('for every operation an object of somebody else is not found, just like one
     cancel: (_, id) => messages.cancel({ id }, stranger),
     retry: (_, id) => messages.retry({ id }, stranger),
   }
-  for (const [name, call] of Object.entries(operations)) {
+  const checkAll = async () => {
+    for (const [name, call] of Object.entries(operations)) await check(name, call)
+  }
+  const check = async (name: string, call: (sessionId: string, messageId: string) => Promise<unknown>) => {
     const refusal = async (...ids: [string, string]) => {
       const error = (await call(...ids).catch((caught: unknown) => caught)) as AppError
       return `${name}: ${error.code}, ${error.message}`
@@ -28,11 +31,15 @@ test('for every operation an object of somebody else is not found, just like one
     expect(foreign).toContain('not_found')
     expect(await refusal(newId(), newId())).toBe(foreign)
   }
+  await checkAll()
   expect((await sessions.listSessions({}, stranger)).items).toEqual([])
   expect((await messages.listActiveStreams({ session_id: sent.session_id }, stranger)).streams).toEqual([])
   expect((await messages.sync({}, stranger)).messages).toEqual([])
-  // and the owner lost nothing by all that
+  // the owner lost nothing by all that
   expect(await messages.getMessage({ id: sent.message_id }, owner)).toMatchObject({ status: 'queued' })
+  // what has ended is as invisible as what runs
+  await messages.cancel({ id: sent.message_id }, owner)
+  await checkAll()
   expect(await sessions.getSession({ id: sent.session_id }, owner)).toMatchObject({ message_count: 2 })
 })
 
