@@ -48,15 +48,13 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
     if (route === 'GET /sync') return json(200, chat.sync(url.searchParams.get('since')))
     if (route === 'GET /chat/active-streams')
       return json(200, {
-        streams: chat
-          .active()
-          .map(({ view }) => ({
-            session_id: view.session_id,
-            message_id: view.id,
-            status: view.status,
-            started_at: view.created_at,
-            cursor: view.cursor,
-          })),
+        streams: chat.active().map(({ view }) => ({
+          session_id: view.session_id,
+          message_id: view.id,
+          status: view.status,
+          started_at: view.created_at,
+          cursor: view.cursor,
+        })),
       })
     if (route.startsWith('GET /chat/stream')) return stream(req, res, url, second)
     if (route === 'POST /chat/messages') {

@@ -60,10 +60,10 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
         void applyLifecycle({ db, sync: () => catchUpSoon(), onRemoved: answers.forget }, frame.event).catch(warn)
     },
     onState: (state) => {
-      const opened = state.phase === 'live' && connection.phase !== 'live'
+      const isBack = state.phase === 'live' && (connection.phase !== 'live' || !connection.online) && state.online
       connection = state
       for (const listener of stateListeners) listener(state)
-      if (opened) void catchUp()
+      if (isBack) void catchUp()
     },
   })
 

@@ -149,11 +149,16 @@ export function createOutbox({ db, api, onAccepted, now = Date.now, random = Mat
     return undefined
   }
 
+  /** Nobody waits for this one: what waits stays stored, and a browser that cannot read it now may do so later. */
+  function flushSoon(): void {
+    flush().catch(() => retryLater([]))
+  }
+
   function retryLater(errors: ApiError[]): void {
     if (closed) return
     failures = Math.min(failures + 1, 10)
     const asked = Math.max(0, ...errors.map((error) => error.retryAfterMs ?? 0))
-    timer = setTimeout(() => void flush(), asked + 250 + random() * Math.min(15_000, 500 * 2 ** failures))
+    timer = setTimeout(flushSoon, asked + 250 + random() * Math.min(15_000, 500 * 2 ** failures))
   }
 
   return {
@@ -161,7 +166,7 @@ export function createOutbox({ db, api, onAccepted, now = Date.now, random = Mat
 
     async send(turn: NewTurn): Promise<OutboxRow> {
       const row = await enqueue(db, turn, now())
-      void flush()
+      flushSoon()
       return row
     },
 

@@ -15,7 +15,7 @@ export interface SyncOptions {
  * Brings this browser's copy up to date with everything that changed elsewhere. Calls while one is running are folded
  * into one more run after it.
  */
-export function createSync({ db, api, onSettled }: SyncOptions) {
+export function createSync({ db, api, onSettled = () => undefined }: SyncOptions) {
   let running: Promise<void> | undefined
   let again = false
 
@@ -24,11 +24,11 @@ export function createSync({ db, api, onSettled }: SyncOptions) {
     for (let more = true; more;) {
       const since = (await db.meta.get('syncToken'))?.value
       const view = await api.sync(since)
-      onSettled?.(await storeSync(db, view, { clear: view.full && !startedFull }))
+      onSettled(await storeSync(db, view, { clear: view.full && !startedFull }))
       startedFull = view.full
       more = view.more
     }
-    onSettled?.(await evict(db))
+    onSettled(await evict(db))
   }
 
   /** Resolves when everything the server knew at the call is stored; rejects with an `ApiError`. */

@@ -19,14 +19,14 @@ export function useConnection() {
   function update() {
     state.value = client.connection
     const { phase, online } = state.value
-    const next: ConnectionNews =
-      phase === 'live'
+    // an open stream says nothing about a network that has gone: the browser knows first
+    const next: ConnectionNews = !online
+      ? 'offline'
+      : phase === 'live'
         ? 'live'
-        : !online
-          ? 'offline'
-          : wasLive || state.value.failures > 0
-            ? 'reconnecting'
-            : 'connecting'
+        : wasLive || state.value.failures > 0
+          ? 'reconnecting'
+          : 'connecting'
     clearTimeout(timer)
     if (next === 'live' || next === 'offline') news.value = next
     else timer = setTimeout(() => (news.value = next), patienceMs)

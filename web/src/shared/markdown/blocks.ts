@@ -28,10 +28,8 @@ export class BlockCache {
     this.#text = text
     if (ended && /^ {0,3}\[[^\]]+\]:/m.test(text)) this.#reset()
     const blocks = parseBlocks(text, this.#tail)
-    const lastLineStart = text.lastIndexOf('\n') + 1
-    // a block is closed by the next one, once that one's first line can no longer turn into something else
     let open = ended ? blocks.length : 0
-    while (!ended && open + 1 < blocks.length && blocks[open + 1]!.start < lastLineStart) open++
+    while (!ended && closes(text, blocks[open + 1])) open++
     for (const block of blocks.slice(0, open)) block.done = true
     this.#done.push(...blocks.slice(0, open))
     const rest = blocks.slice(open)
@@ -43,6 +41,17 @@ export class BlockCache {
     this.#done = []
     this.#tail = 0
   }
+}
+
+/**
+ * True when this block has surely begun, and so the one before it is closed: its first line is complete and cannot turn
+ * into something else. A table is one only by its second line.
+ */
+function closes(text: string, block: Block | undefined): boolean {
+  if (!block) return false
+  const firstEnd = text.indexOf('\n', block.start)
+  const isTable = block.tokens[0]?.type === 'table_open'
+  return firstEnd >= 0 && (!isTable || text.includes('\n', firstEnd + 1))
 }
 
 function parseBlocks(text: string, from: number): Block[] {
