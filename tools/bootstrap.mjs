@@ -3,7 +3,7 @@
 // 1. Node 24 through the npm registry, when the machine's is older (tools/node, locked, no install script);
 // 2. the packages, when those that are there are not those of package-lock.json;
 // 3. the command itself, on that Node.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -29,6 +29,31 @@ const isNewEnough = () => {
   return major > wanted[0] || (major === wanted[0] && minor >= wanted[1])
 }
 
+/** Parent and name of a process; undefined when it has ended. */
+function statusOf(pid) {
+  try {
+    if (process.platform === 'linux') {
+      const [, name, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').match(/\((.*)\) . (\d+)/s)
+      return { name, parent: Number(parent) }
+    }
+    const [, parent, name] = String(execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)])).match(/(\d+) (.*)/)
+    return { name, parent: Number(parent) }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Whether who started us has ended: npm that dies by a signal does not tell its scripts. It runs them through a shell,
+ * which lives on and has to be asked for its own parent.
+ */
+const isAbandoned = (() => {
+  const parent = process.ppid
+  const starter = statusOf(parent)
+  const throughShell = process.env.npm_lifecycle_event !== undefined && /(^|[/-])[a-z]*sh$/.test(starter?.name ?? '')
+  return () => process.ppid !== parent || (throughShell && statusOf(parent)?.parent !== starter.parent)
+})()
+
 /** Runs a program in the foreground; its signals are ours. */
 function run(program, args, { cwd = root, quiet = false } = {}) {
   return new Promise((resolve) => {
@@ -36,9 +61,7 @@ function run(program, args, { cwd = root, quiet = false } = {}) {
     // Ctrl-C reaches the child by the terminal; a signal sent to us alone must be passed on
     const pass = (signal) => child.kill(signal)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass)
-    // npm dies by a signal without telling its scripts
-    const parent = process.ppid
-    const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500)
+    const watch = setInterval(() => isAbandoned() && child.kill('SIGTERM'), 1_000)
     child.once('error', (error) => {
       console.error(`bootstrap: ${program} could not be started: ${error.message}`)
       resolve(1)
