@@ -348,7 +348,7 @@ export function conformance(name: string, open: () => Promise<Opened>): void {
       expect(found.has(stray.messageId) && found.get(stray.messageId)).toBeUndefined()
     })
 
-    test('11 stop requests reach the listeners of their session, and nonsense does not', async () => {
+    test('stop requests reach the listeners of their session, and nonsense does not', async () => {
       const { sessionId, messageId } = newRef()
       const updates = await listen(sessionId, (message) =>
         createStopListener(opened.subscriber).listen(sessionId, (stop) => message(Buffer.from(JSON.stringify(stop)))),
