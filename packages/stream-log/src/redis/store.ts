@@ -3,10 +3,12 @@ import type { Redis } from 'ioredis'
 import { keyPattern, logKey, statusKey, taskKey, updatesChannel } from '../keys.ts'
 import { type AppendInput, type LogStore, type Page, type StoredHead, type StoreReply, ttlMs } from '../store.ts'
 import type { StreamRef } from '../types.ts'
+import { batchWrites } from './batch-writes.ts'
 import { runScript, scripts } from './scripts.ts'
 
 /** The log in Redis. @param redis From `connectRedis`: its command timeout is what keeps calls from waiting for ever. */
 export function createRedisStore(redis: Redis): LogStore {
+  const willWrite = batchWrites(redis)
   const headFields = ['at', 'status', 'first', 'length', 'heartbeat'] as const
 
   return {
@@ -14,6 +16,7 @@ export function createRedisStore(redis: Redis): LogStore {
       call(async () => {
         const { ref, epoch, seq, entries } = input
         const last = seq + entries.length - 1
+        willWrite()
         const reply = await runScript(redis, scripts.append, logKeys(ref), [
           updatesChannel(ref.sessionId),
           payloadPrefix(input),
