@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { findChromium } from './support/browser/chromium.ts'
 
 const executablePath = await findChromium()
+/** Where `npm test` reads the counts. */
+const report = process.env.E2E_REPORT
 
 /**
  * One runner, so that there is one count. `checker` needs nothing; `chaos` and `browser` start a whole product per worker

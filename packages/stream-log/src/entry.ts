@@ -19,7 +19,6 @@ export function toJson(value: unknown): string {
 }
 
 export const escapeText = (text: string): string => toJson(text).slice(1, -1)
-const unescapeText = (escaped: Buffer): string => JSON.parse(`"${escaped.toString()}"`) as string
 
 /** `first_seq` is never stored: an entry is exactly one event. */
 export function encodeEntry(event: StreamEvent): string {

@@ -13,8 +13,6 @@ export interface SessionsOptions {
   onRemoved: (messageIds: string[]) => void
 }
 
-export type Sessions = ReturnType<typeof createSessions>
-
 /** What a user does with whole sessions. */
 export function createSessions({ db, api, onRemoved }: SessionsOptions) {
   const timers = new Set<ReturnType<typeof setTimeout>>()

@@ -107,8 +107,6 @@ export function createLogin() {
   return { state, api, start, retry: signIn }
 }
 
-export type LoginControl = ReturnType<typeof createLogin>
-
 function readUser(): string | undefined {
   try {
     return localStorage.getItem(userKey) ?? undefined
