@@ -38,16 +38,20 @@ interface Result {
 
 function start(role: 'gateway' | 'producer' | 'viewers', shape: Shape) {
   const child = fork(new URL(`./stream-path/${role}.ts`, import.meta.url), [JSON.stringify(shape)])
-  const next = (kind: string) =>
-    new Promise<unknown>((resolve, reject) => {
-      const take = (message: { kind: string; value: unknown }) => {
-        if (message.kind !== kind) return
-        child.off('message', take)
-        resolve(message.value)
-      }
-      child.on('message', take)
-      child.once('exit', (code) => reject(new Error(`${role} ended with ${code}`)))
-    })
+  const died = new Promise<never>((_, reject) => {
+    child.once('exit', (code) => reject(new Error(`${role} ended with ${code}`)))
+  })
+  died.catch(() => {})
+  const next = (kind: string) => {
+    const { promise, resolve } = Promise.withResolvers<unknown>()
+    const take = (message: { kind: string; value: unknown }) => {
+      if (message.kind !== kind) return
+      child.off('message', take)
+      resolve(message.value)
+    }
+    child.on('message', take)
+    return Promise.race([promise, died])
+  }
   const up = next('up')
   const ask = <T>(kind: string): Promise<T> => {
     const reply = next(kind)
