@@ -13,30 +13,47 @@ export interface Repaired {
 export type Events = ReturnType<typeof createEvents>
 
 export function createEvents(metrics: Metrics, db: Knex) {
-  const { counter, gauge, histogram } = metrics
-  const accepted = counter('continuo_messages_accepted_total', 'Messages accepted, by kind: new, repeat, retry.', [
-    'kind',
+  const accepted = metrics.counter(
+    'continuo_messages_accepted_total',
+    'Messages accepted, by kind: new, repeat, retry.',
+    ['kind'],
+  )
+  const dispatched = metrics.counter('continuo_dispatches_total', 'Jobs handed to the queue, by kind.', ['kind'])
+  const relayDelay = metrics.histogram(
+    'continuo_relay_delay_seconds',
+    'From the time a job was due until the queue had it.',
+  )
+  const relayFailures = metrics.counter('continuo_relay_failures_total', 'Rounds of the outbox relay that failed.')
+  const queueWait = metrics.histogram('continuo_queue_wait_seconds', 'From acceptance to the first claim.')
+  const claims = metrics.counter('continuo_claims_total', 'Claims by result: granted or the reason of the refusal.', [
+    'result',
   ])
-  const dispatched = counter('continuo_dispatches_total', 'Jobs handed to the queue, by kind.', ['kind'])
-  const relayDelay = histogram('continuo_relay_delay_seconds', 'From the time a job was due until the queue had it.')
-  const relayFailures = counter('continuo_relay_failures_total', 'Rounds of the outbox relay that failed.')
-  const queueWait = histogram('continuo_queue_wait_seconds', 'From acceptance to the first claim.')
-  const claims = counter('continuo_claims_total', 'Claims by result: granted or the reason of the refusal.', ['result'])
-  const ends = counter('continuo_messages_ended_total', 'Ends by status, and error code or stop reason.', [
+  const ends = metrics.counter('continuo_messages_ended_total', 'Ends by status, and error code or stop reason.', [
     'status',
     'code',
   ])
-  const fences = counter('continuo_fenced_writers_total', 'Calls refused because a newer epoch owns the message.')
-  const releases = counter('continuo_releases_total', 'Messages given back by workers, by reason.', ['reason'])
-  const leaseExpiries = counter('continuo_lease_expiries_total', 'Messages taken from a worker that stopped renewing.')
-  const lostJobs = counter('continuo_lost_jobs_total', 'Messages whose job was no longer in the queue.')
-  const repairs = counter('continuo_reconciler_actions_total', 'What the reconciler did.', ['action'])
-  const lastRound = gauge(
+  const fences = metrics.counter(
+    'continuo_fenced_writers_total',
+    'Calls refused because a newer epoch owns the message.',
+  )
+  const releases = metrics.counter('continuo_releases_total', 'Messages given back by workers, by reason.', ['reason'])
+  const leaseExpiries = metrics.counter(
+    'continuo_lease_expiries_total',
+    'Messages taken from a worker that stopped renewing.',
+  )
+  const lostJobs = metrics.counter('continuo_lost_jobs_total', 'Messages whose job was no longer in the queue.')
+  const repairs = metrics.counter('continuo_reconciler_actions_total', 'What the reconciler did.', ['action'])
+  const lastRound = metrics.gauge(
     'continuo_reconciler_last_round_timestamp_seconds',
     'End of the last complete round, Unix time.',
   )
-  const announces = counter('continuo_announces_total', 'Ends written into logs, by the answer of the log.', ['result'])
-  const rpcDuration = histogram('continuo_rpc_duration_seconds', 'Calls by method and code.', ['method', 'code'])
+  const announces = metrics.counter('continuo_announces_total', 'Ends written into logs, by the answer of the log.', [
+    'result',
+  ])
+  const rpcDuration = metrics.histogram('continuo_rpc_duration_seconds', 'Calls by method and code.', [
+    'method',
+    'code',
+  ])
   registerStateGauges(metrics, db)
   return {
     accepted: (kind: 'new' | 'repeat' | 'retry') => accepted.inc({ kind }),
@@ -54,7 +71,7 @@ export function createEvents(metrics: Metrics, db: Knex) {
     jobLost: () => lostJobs.inc(),
     announced: (result: string) => announces.inc({ result }),
     reconciled: (done: Repaired) => {
-      for (const [action, count] of Object.entries(done)) repairs.inc({ action }, count)
+      for (const action of ['redispatched', 'ended', 'announced'] as const) repairs.inc({ action }, done[action])
       lastRound.setToCurrentTime()
     },
     called: ({ method, code, ms }: CallReport) => rpcDuration.observe({ method, code }, ms / 1_000),
@@ -68,15 +85,15 @@ interface TarnPool {
 }
 
 /** Gauges that are measured when they are read. What Postgres cannot say then is left out, never guessed. */
-function registerStateGauges({ gauge }: Metrics, db: Knex): void {
-  gauge('continuo_database_connections', 'Connections of the pool by state.', ['state'], function () {
+function registerStateGauges(metrics: Metrics, db: Knex): void {
+  metrics.gauge('continuo_database_connections', 'Connections of the pool by state.', ['state'], function () {
     const pool = (db.client as { pool?: TarnPool }).pool
     if (!pool) return
     this.set({ state: 'used' }, pool.numUsed())
     this.set({ state: 'free' }, pool.numFree())
     this.set({ state: 'waiting' }, pool.numPendingAcquires())
   })
-  gauge(
+  metrics.gauge(
     'continuo_outbox_oldest_due_seconds',
     'Age of the oldest due row of the outbox; 0 = none.',
     [],
@@ -90,7 +107,7 @@ function registerStateGauges({ gauge }: Metrics, db: Knex): void {
       if (row) this.set(Math.max(0, row.seconds))
     },
   )
-  gauge('continuo_messages_active', 'Messages by status: queued, generating.', ['status'], async function () {
+  metrics.gauge('continuo_messages_active', 'Messages by status: queued, generating.', ['status'], async function () {
     this.reset()
     const rows = await db('messages')
       .whereIn('status', ['queued', 'generating'])
@@ -99,7 +116,7 @@ function registerStateGauges({ gauge }: Metrics, db: Knex): void {
       .catch(() => [])
     for (const { status, count } of rows as { status: string; count: number }[]) this.set({ status }, count)
   })
-  gauge(
+  metrics.gauge(
     'continuo_sweep_last_success_timestamp_seconds',
     'Last good run of the janitor by task, Unix time.',
     ['task'],

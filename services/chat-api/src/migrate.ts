@@ -35,8 +35,8 @@ export async function schemaProblem(db: ReturnType<typeof createDatabase>): Prom
   const { rows } = await db.raw<{ rows: { exists: boolean }[] }>('select to_regclass(?) is not null as exists', [
     tableName,
   ])
-  const done = rows[0]?.exists ? await db(tableName).where({ name: requiredMigration }).first('name') : undefined
-  return done ? undefined : `the schema lacks migration ${requiredMigration}`
+  const done = rows[0]?.exists ? await db(tableName).where({ name: requiredMigration }).pluck<string[]>('name') : []
+  return done.length > 0 ? undefined : `the schema lacks migration ${requiredMigration}`
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -12,7 +12,7 @@ import { generationHandlers } from './generations/generations.rpc.ts'
 import { maintenanceHandlers } from './maintenance/maintenance.rpc.ts'
 import { messageHandlers } from './messages/messages.rpc.ts'
 import { createJobQueues } from './outbox/queues.ts'
-import { type Relay, startRelay } from './outbox/relay.ts'
+import { startRelay } from './outbox/relay.ts'
 import { startReconciler } from './reconcile/reconciler.ts'
 import { guardAll } from './rpc/guard.ts'
 import { sessionHandlers } from './sessions/sessions.rpc.ts'
@@ -37,10 +37,9 @@ export async function createChatApi(config: ChatApiConfig, { logger, metrics }: 
   const background = resources.use(new Background(logger))
   const events = createEvents(metrics, db)
 
-  let relay: Relay | undefined
-  const wakeRelay = () => relay?.wake()
+  const wakeRelay = () => relay.wake()
   const deps: Deps = { db, streams, wakeRelay, background, events, logger, limits: config.generation }
-  relay = resources.use(startRelay({ ...deps, queues }, config.outbox))
+  const relay = resources.use(startRelay({ ...deps, queues }, config.outbox))
   const reconciler = resources.use(startReconciler({ ...deps, queues }, config.reconcile))
 
   const handlers = guardAll({

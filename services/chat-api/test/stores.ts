@@ -2,14 +2,6 @@ import { createTestDatabase } from '@continuo/testkit'
 import { inject } from 'vitest'
 import { migrateToLatest } from '../src/migrate.ts'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Of a PostgreSQL where databases may be made. */
-    postgresUrl: string
-    redisUrl: string
-  }
-}
-
 /** A migrated database of its own. */
 export const createDatabaseForTest = () => createTestDatabase(inject('postgresUrl'), migrateToLatest)
 

@@ -12,7 +12,7 @@ const typeParsers = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === int8) return Number
     if (oid === xid8) return String
-    return types.getTypeParser(oid, format)
+    return types.getTypeParser(oid, format) as (text: string) => unknown
   },
 }
 

@@ -88,7 +88,7 @@ interface WriterEnd {
 async function endByWriter(deps: Deps, command: WriterWord, how: WriterEnd): Promise<EndReply> {
   const { messageId, epoch, seq, text, thinking } = command
   const done = await inTransaction(deps.db, async (trx): Promise<(Ended & { titled: boolean }) | 'replayed'> => {
-    const locked = await requireMessage(await lockMessage(trx, messageId))
+    const locked = requireMessage(await lockMessage(trx, messageId))
     const { row, state } = locked
     if (row.status === how.status && row.epoch === epoch && how.isRepeat(row)) return 'replayed'
     if (!mayWrite(state, epoch)) throw fenced(deps, locked, epoch)

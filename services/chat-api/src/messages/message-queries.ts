@@ -51,14 +51,16 @@ export async function listMessages(
 /** Lengths of stored texts; Postgres knows them without unpacking the texts. */
 export const textBytes = (db: Knex): Knex.Raw => db.raw('octet_length(content) + octet_length(thinking) as bytes')
 
+const running = {
+  'position desc':
+    'sum(p.bytes) over (order by p.position desc) as total, row_number() over (order by p.position desc) as no',
+  'changed_in, id':
+    'sum(p.bytes) over (order by p.changed_in, p.id) as total, row_number() over (order by p.changed_in, p.id) as no',
+}
+
 /** The rows of a page (`id`, `bytes`) up to the byte limit, but always the first. */
-export async function withinBytes(db: Knex, page: Knex.QueryBuilder, order: 'position desc' | 'changed_in, id') {
-  const measured = db
-    .from(page.as('p'))
-    .select(
-      'p.id',
-      db.raw(`sum(p.bytes) over (order by ${order}) as total, row_number() over (order by ${order}) as no`),
-    )
+export async function withinBytes(db: Knex, page: Knex.QueryBuilder, order: keyof typeof running) {
+  const measured = db.from(page.as('p')).select('p.id', db.raw(running[order]))
   return db('messages')
     .whereIn(
       'id',

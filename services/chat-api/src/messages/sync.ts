@@ -121,7 +121,7 @@ async function readSource(trx: Knex.Transaction, userId: string, source: SyncSou
     const rows = (await changed.select('*')) as (SessionRow | TombstoneRow)[]
     return { rows: rows.slice(0, limit), complete: rows.length <= limit }
   }
-  const ids = await changed.clone().select('id')
+  const ids: { id: string }[] = await changed.clone().select('id')
   const rows = await withinBytes(trx, changed.limit(limit).select('id', 'changed_in', textBytes(trx)), 'changed_in, id')
   rows.sort(byChange)
   return { rows, complete: rows.length === ids.length }

@@ -12,7 +12,7 @@ export async function reportModels(db: Knex, { items, default_id, stand_in }: Mo
   await db('model_report')
     .insert({ singleton: true, ...report })
     .onConflict('singleton')
-    .merge({ ...report, reported_at: db.fn.now(3) as unknown as Knex.Raw })
+    .merge({ ...report, reported_at: db.fn.now(3) })
 }
 
 /** Empty until a generator has reported. */
