@@ -3,10 +3,11 @@ import { expect, test } from '../support/browser/fixtures.ts'
 test('three answers at once outlive three reloads and five switches: every text is the stored one, by hash', async ({
   chat,
 }) => {
+  test.setTimeout(120_000)
   const sessions: string[] = []
   for (const topic of ['rivers', 'winds', 'stones']) {
     if (sessions.length > 0) await chat.newChat()
-    sessions.push(await chat.send(`All about ${topic} [words:330][tps:30]`))
+    sessions.push(await chat.send(`All about ${topic} [words:380][tps:20]`))
     await chat.shows(chat.answer, 1)
   }
 

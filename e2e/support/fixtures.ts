@@ -9,6 +9,7 @@ import { startProduct } from './product/start-product.ts'
  */
 export const test = base.extend<{ lab: Lab }, { product: Product }>({
   product: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted
     async ({}, use) => {
       await using product = await startProduct()
       await use(product)

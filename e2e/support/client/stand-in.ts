@@ -6,7 +6,7 @@ export type StandInClient = ReturnType<typeof standInClient>
 /** The stand-in's control calls: what it was asked, and what it should do next. */
 export function standInClient(url: string) {
   async function get<T>(path: string, query: Record<string, string>, timeoutMs = 15_000): Promise<T> {
-    const response = await fetch(`${url}/__control/${path}?${new URLSearchParams(query)}`, {
+    const response = await fetch(`${url}/__control/${path}?${new URLSearchParams(query).toString()}`, {
       signal: AbortSignal.timeout(timeoutMs + 5_000),
     })
     if (!response.ok) throw new Error(`stand-in ${path} ${JSON.stringify(query)}: ${response.status}`)

@@ -38,8 +38,8 @@ export function openView(
     const frame: FrameRecord = { at: Date.now(), connection, event: raw.event, id: raw.id, data }
     record.frames.push(frame)
     if (raw.event === 'drain') pauseMs = Number(data.reconnect_in_ms)
-    else if (data.message_id !== undefined && data.seq !== undefined) {
-      const id = String(data.message_id)
+    else if (typeof data.message_id === 'string' && data.seq !== undefined) {
+      const id = data.message_id
       shown.set(id, show(shown.get(id) ?? nothingShown, frame))
     }
   }

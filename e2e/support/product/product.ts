@@ -16,7 +16,7 @@ export interface ProcessUnderTest {
   /** Resolves when it has gone, by itself or by a signal. */
   gone(): Promise<void>
   /** The last lines it printed. */
-  tail(lines: number): string[]
+  readonly tail: (lines: number) => string[]
 }
 
 /** The whole product with its stores and a stand-in for the model, on ports of its own. */
@@ -31,11 +31,11 @@ export interface Product extends AsyncDisposable {
   readonly postgres: ProcessUnderTest
   readonly standIn: StandInClient
   /** Rows of Postgres, for what the API does not tell. */
-  sql<Row>(text: string, values?: unknown[]): Promise<Row[]>
+  readonly sql: <Row>(text: string, values?: unknown[]) => Promise<Row[]>
   /** Chat keys in Redis with their time to live in seconds; -1 = for ever. */
-  chatKeys(): Promise<{ key: string; ttlS: number }[]>
+  readonly chatKeys: () => Promise<{ key: string; ttlS: number }[]>
   /** One run of the janitor; its exit code. */
-  runJanitor(env?: Record<string, string>): Promise<number | null>
+  readonly runJanitor: (env?: Record<string, string>) => Promise<number | null>
   /** Wakes what a test has frozen and starts again what it has left dead. */
   heal(): Promise<void>
 }
