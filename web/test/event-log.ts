@@ -26,7 +26,7 @@ export const histories: fc.Arbitrary<AddressedEvent[]> = fc
     let text = ''
     for (const [i, { opening, words }] of epochs.entries()) {
       let seq = 0
-      const add = (event: StreamEvent) => log.push({ ...event, ...ids, epoch: i + 1, seq: ++seq } as AddressedEvent)
+      const add = (event: StreamEvent) => log.push({ ...event, ...ids, epoch: i + 1, seq: ++seq })
       if (opening === 'reset') text = ''
       add(
         opening === 'reset'

@@ -41,7 +41,10 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
       void res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     const [, , first = '', second = '', third = ''] = url.pathname.replace(/^\/api\/v1/, '').split('/')
     if (!url.pathname.startsWith('/api/')) return serveFile(res, options.webRoot, url.pathname)
-    if (route === 'POST /auth/guest') return (signedIn = options.guests !== false) ? json(200, {}) : json(403, {})
+    if (route === 'POST /auth/guest') {
+      signedIn = options.guests !== false
+      return json(signedIn ? 200 : 403, {})
+    }
     if (!signedIn) return json(401, {})
     if (route === 'GET /auth/me') return json(200, { user, stand_in_model: true })
     if (route === 'GET /models') return json(200, models)

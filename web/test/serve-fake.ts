@@ -5,4 +5,4 @@ const fake = await startFakeApi({
   port: Number(process.env['PORT'] ?? 8080),
   webRoot: new URL('../dist', import.meta.url).pathname,
 })
-console.log(fake.url)
+process.stdout.write(`${fake.url}\n`)

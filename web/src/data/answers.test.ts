@@ -133,4 +133,12 @@ describe('answers from the wire', () => {
     )
     expect((await db.messages.get(ids.message_id))?.text).toBe('final')
   })
+
+  test('a slower tab does not take a text back', async () => {
+    const db = await freshDb()
+    const state = { ...stateOf(storedAnswer(ids.message_id, ids.session_id)), status: 'generating' as const }
+    await storeAnswers(db, new Map([[ids.message_id, { ...state, text: 'abc', at: { epoch: 2, seq: 3 } }]]))
+    await storeAnswers(db, new Map([[ids.message_id, { ...state, text: 'ab', at: { epoch: 2, seq: 2 } }]]))
+    expect(await db.messages.get(ids.message_id)).toMatchObject({ text: 'abc', epoch: 2, seq: 3 })
+  })
 })

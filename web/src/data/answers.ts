@@ -6,6 +6,7 @@ import {
   isTerminal,
   type MessageView,
 } from '@continuo/contract'
+import { log } from '../transport/log.ts'
 import { addressOf, type AnswerFrame, applyFrame, storeAnswers } from './apply-event.ts'
 import type { ChatDb } from './db.ts'
 import { mergeMessage, stateOf } from './rows.ts'
@@ -83,7 +84,10 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
   function fold(id: string, entry: Entry, frame: AnswerFrame): void {
     if (entry.held) return void entry.held.push(frame)
     const { state, verdict } = applyFrame(entry.state, frame)
-    if (verdict === 'gap') return onGap()
+    if (verdict === 'gap') {
+      log.debug('gap', { message: id, at: entry.state.at })
+      return onGap()
+    }
     if (verdict === 'ignored') return
     entry.state = state
     changed(id)
@@ -123,7 +127,7 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     clearTimeout(storeTimer)
     storeTimer = undefined
     storing = storing.then(storeNow).catch((error: unknown) => {
-      if (!closed) console.warn('continuo: answers could not be stored, they stay in memory', error)
+      if (!closed) log.warn('answers could not be stored, they stay in memory', error)
     })
     return storing
   }
@@ -135,6 +139,7 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     unstored = new Set()
     try {
       const { settled, missing } = await storeAnswers(db, states)
+      log.debug('stored', { answers: settled.length, missing: missing.length })
       // a missing row keeps its text here until the next sync has brought it
       for (const id of missing) unstored.add(id)
       if (missing.length > 0) onUnknown()
@@ -167,7 +172,9 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     /** Where every unfinished answer stands, as the `cursor` of a stream. Reads what is stored first. */
     async cursors(): Promise<string> {
       const rows = await db.activeStreams.toArray()
-      await Promise.all(rows.map((row) => entries.get(row.messageId) ?? load(row.messageId, row.sessionId)))
+      await Promise.all(
+        rows.filter((row) => !entries.has(row.messageId)).map((row) => load(row.messageId, row.sessionId)),
+      )
       const active = [...entries].filter(([, entry]) => !isTerminal(entry.state.status))
       return formatCursors(active.slice(-100).map(([id, entry]) => [id, entry.state.at] as const))
     },

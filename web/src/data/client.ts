@@ -1,10 +1,10 @@
 import type { AnswerState } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
-import type { Connection } from '../transport/connection.ts'
-import { idle } from '../transport/connection.ts'
+import { type Connection, idle } from '../transport/connection.ts'
 import { asApiError } from '../transport/errors.ts'
 import { openFeed } from '../transport/feed.ts'
 import type { Http } from '../transport/http.ts'
+import { log } from '../transport/log.ts'
 import { retryAnswer, stopAnswer } from './actions.ts'
 import { createAnswers } from './answers.ts'
 import { ChatDb } from './db.ts'
@@ -25,7 +25,6 @@ export interface ChatClientOptions {
 }
 
 export type ChatClient = ReturnType<typeof createChatClient>
-export type { AnswerState }
 
 /**
  * One user's chats in this browser: the database, and everything that keeps it true. Readable at once, also without a
@@ -61,6 +60,7 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     },
     onState: (state) => {
       const isBack = state.phase === 'live' && (connection.phase !== 'live' || !connection.online) && state.online
+      if (state.phase !== connection.phase) log.debug('feed', { phase: state.phase, failures: state.failures })
       connection = state
       for (const listener of stateListeners) listener(state)
       if (isBack) void catchUp()
@@ -91,7 +91,7 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
   }
 
   const warn = (cause: unknown) => {
-    if (!closed) console.warn('continuo:', cause)
+    if (!closed) log.warn('background work failed', cause)
   }
 
   return {

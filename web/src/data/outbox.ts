@@ -91,8 +91,6 @@ export interface OutboxOptions {
   random?: () => number
 }
 
-export type Outbox = ReturnType<typeof createOutbox>
-
 /**
  * Sends what waits, in order inside each session, until the server has said yes or no. A repeat is the same request
  * with the same id, so however often it is sent, it is one turn.
@@ -214,7 +212,7 @@ const accept = (db: ChatDb, row: OutboxRow, accepted: AcceptedMessage): Promise<
     if (!own || (await db.messages.get(accepted.message_id))) return
     await db.messages.put({
       ...turnRow(row, { content: '' }, own.createdAt, own.position + 1),
-      ...{ id: accepted.message_id, role: 'assistant', status: 'queued', replyTo: row.id, send: undefined as never },
+      ...{ id: accepted.message_id, role: 'assistant', status: 'queued', replyTo: row.id, send: undefined },
     })
     await db.activeStreams.put({ messageId: accepted.message_id, sessionId: row.sessionId, startedAt: own.createdAt })
   })

@@ -1,5 +1,6 @@
 import { isTerminal, type MessageView, type SyncView } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
+import { log } from '../transport/log.ts'
 import { type ChatDb, messagesOf } from './db.ts'
 import { evict } from './evict.ts'
 import { mergeMessage, mergeSession, previewOf } from './rows.ts'
@@ -25,6 +26,7 @@ export function createSync({ db, api, onSettled = () => undefined }: SyncOptions
       const since = (await db.meta.get('syncToken'))?.value
       const view = await api.sync(since)
       onSettled(await storeSync(db, view, { clear: view.full && !startedFull }))
+      log.debug('synced', { sessions: view.sessions.length, messages: view.messages.length, full: view.full })
       startedFull = view.full
       more = view.more
     }

@@ -1,5 +1,6 @@
 import { type AnswerState, parsePosition } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
+import { log } from '../transport/log.ts'
 import type { ChatDb } from './db.ts'
 import { sha256 } from './sha256.ts'
 
@@ -14,7 +15,7 @@ export async function verifyEnd(
   const { sessionId, messageId, state } = end
   const told = state.completed ?? state.cancelled
   if (!told || (told.length === state.text.length && (await sha256(state.text)) === told.sha256)) return 'same'
-  console.error(`continuo: the text of ${messageId} differs from the server's; taking the server's`)
+  log.error(`the text of ${messageId} differs from the server's; taking the server's`)
   const view = await api.messageStatus(sessionId, messageId)
   const at = parsePosition(view.cursor) ?? state.at
   await db.messages

@@ -48,7 +48,7 @@ export function retryAfterMs(header: string | null, nowMs: number): number | und
 /** The error that a refused response stands for. Reads the body; never throws. */
 export async function errorOf(response: Response, nowMs = Date.now()): Promise<ApiError> {
   const isProblem = response.headers.get('content-type')?.includes('application/problem+json') ?? false
-  const problem: Partial<Problem> = isProblem ? await response.json().catch(() => ({})) : {}
+  const problem = isProblem ? ((await response.json().catch(() => ({}))) as Partial<Problem>) : {}
   return new ApiError(
     problem.code ?? `http_${response.status}`,
     problem.detail || problem.title || `The server answered ${response.status}`,

@@ -1,0 +1,7 @@
+// For tools that read TypeScript only (ESLint, dependency-cruiser); vue-tsc reads the components themselves.
+declare module '*.vue' {
+  import type { Component } from 'vue'
+
+  const component: Component
+  export default component
+}
