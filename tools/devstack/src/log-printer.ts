@@ -22,7 +22,7 @@ function readable(json: Record<string, unknown>): string {
   const time = typeof json.time === 'string' ? json.time.slice(11, 23) : ''
   const facts = Object.entries(json)
     .filter(([key]) => !known.has(key))
-    .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(' ')
   const mark = level === 'info' ? '' : `${level.toUpperCase()} `
   return `${styleText('gray', time)} ${styleText(colour, `${mark}${String(json.msg)}`)} ${styleText('gray', facts)}`

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { styleText } from 'node:util'
 import { lockData } from './data-lock.ts'
 import { watchParent } from './guard.ts'
@@ -16,29 +17,27 @@ const standInNotice = styleText(
     '  Set ANTHROPIC_API_KEY (or write it into .env) and start again.                          \n',
 )
 
-const asked = new Promise<string>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
-  watchParent(() => resolve('the end of its parent'))
-})
+const asked = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort(signal))
+watchParent(() => asked.abort('the end of its parent'))
 
 try {
   const settings = readSettings()
   using _lock = lockData(settings.dataDir)
   const began = performance.now()
-  // a signal during the start ends it as soon as what has begun can be undone
-  const starting = startStack({ settings, printer, say })
   {
-    await using stack = await starting
+    await using stack = await startStack({ settings, printer, say, stop: asked.signal })
     const seconds = ((performance.now() - began) / 1_000).toFixed(1)
     if (stack.standIn) say(standInNotice)
     say(`\nContinuo is ready after ${seconds} s: ${styleText(['cyan', 'underline'], stack.url)}\n`)
-    const why = await asked
-    say(`Stopping (${why}) …`)
+    if (!asked.signal.aborted) await once(asked.signal, 'abort')
+    say(`Stopping (${String(asked.signal.reason)}) …`)
   }
   say('Stopped.')
 } catch (error) {
   process.exitCode = 1
-  if (error instanceof StackError) process.stderr.write(`\n${styleText('red', error.message)}\n`)
+  if (asked.signal.aborted) say(`Stopped during the start (${String(asked.signal.reason)}).`)
+  else if (error instanceof StackError) process.stderr.write(`\n${styleText('red', error.message)}\n`)
   else throw error
 }
 process.exit()

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs'
 import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -29,26 +29,33 @@ export async function postgresBinaries(account: Account | undefined): Promise<st
       `There is no PostgreSQL for ${process.platform}-${process.arch} among the packages: start one yourself and set DATABASE_URL.`,
     )
   const native = join(dirname(manifest), 'native')
-  restoreLinks(native)
-  if (!account || (await reachable(native, account))) return native
+  if (restoreLinks(native) && (!account || (await reachable(native, account)))) return native
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
   return await copyOut(native, version)
 }
 
-/** npm packs no symbolic links, and the package's own script that makes them is off, as all install scripts are. */
-function restoreLinks(native: string): void {
+/**
+ * npm packs no symbolic links, and the package's own script that makes them is off, as all install scripts are.
+ * @returns False when links are missing in a folder that cannot be written to.
+ */
+function restoreLinks(native: string): boolean {
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
     source: string
     target: string
   }[]
-  const root = dirname(native)
   for (const { source, target } of links) {
+    // `native/lib/…`; a link and what it names are always in one folder
+    const path = join(native, target.slice('native/'.length))
     try {
-      if (!existsSync(join(root, target))) symlinkSync(basename(source), join(root, target))
+      if (!existsSync(path)) symlinkSync(basename(source), path)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EACCES' || code === 'EROFS') return false
+      // another stack is doing the same
+      if (code !== 'EEXIST') throw error
     }
   }
+  return true
 }
 
 /** A checkout in root's own 0700 folder cannot be read by the account: ask by trying. */
@@ -60,15 +67,20 @@ async function reachable(native: string, account: Account): Promise<boolean> {
   )
 }
 
+/** One copy per version and user, made once. */
 async function copyOut(native: string, version: string): Promise<string> {
-  const target = join(tmpdir(), `continuo-postgres-${version}`)
+  const uid = process.getuid?.() ?? 0
+  const target = join(tmpdir(), `continuo-postgres-${version}-${uid}`)
   if (!existsSync(target)) {
     const fresh = `${target}.${process.pid}`
     await mkdir(fresh, { mode: 0o755 })
     await cp(native, fresh, { recursive: true, verbatimSymlinks: true })
+    restoreLinks(fresh)
     // of two that copy at once the first one wins
     await rename(fresh, target).catch(() => rm(fresh, { recursive: true, force: true }))
   }
-  accessSync(join(target, 'bin/postgres'), constants.X_OK)
+  // anybody may have made a folder of that name
+  const { uid: owner } = lstatSync(target)
+  if (owner !== uid) throw new StackError(`${target} belongs to user ${owner}, not to you: remove it and start again.`)
   return target
 }

@@ -1,89 +1,90 @@
-import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, readFileSync } from 'node:fs'
-import { chmod, chown, mkdir, readFile, realpath, rm, symlink } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { chmod, chown, mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { delay } from './delay.ts'
 import type { Account } from './postgres-binaries.ts'
 import { run } from './run.ts'
 import { StackError } from './stack-error.ts'
 
-const cleanEnv = () => ({ PATH: process.env.PATH, TZ: 'UTC' })
+export interface Cluster {
+  readonly dataDir: string
+  /** The name the server is to use for it; its working directory must be `dataDir`. */
+  readonly path: string
+}
+
+/** How long a server whose runner was killed a moment ago may take to end: its guard kills it after five seconds. */
+const patienceMs = 6_000
 
 /**
- * The folder PostgreSQL is to use, initialised with a database `continuo`: `wanted` itself, or, where the account cannot
- * walk to it (a checkout in a private folder of root), a place under /var/tmp that `wanted` then is a link to.
+ * The cluster in `dataDir`; made when there is none, with a database `continuo`: whole, beside its place, then renamed,
+ * so a start that was broken off leaves no half of one. (A cluster does not know its own path.)
+ * @throws {StackError} when a living server uses it, or the account cannot reach it.
  */
-export async function prepareDataDir(home: string, wanted: string, account: Account | undefined): Promise<string> {
-  const dataDir = await place(wanted, account)
-  await refuseSecondServer(dataDir, wanted)
-  if (existsSync(join(dataDir, 'PG_VERSION'))) return dataDir
-  const how = { ...account, cwd: dataDir, env: cleanEnv() }
+export async function prepareDataDir(home: string, dataDir: string, account: Account | undefined): Promise<Cluster> {
+  await awaitAbsence(dataDir)
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) {
+    const fresh = `${dataDir}.new`
+    await rm(fresh, { recursive: true, force: true })
+    await mkdir(fresh, { recursive: true })
+    await chmod(fresh, 0o700)
+    if (account) await chown(fresh, account.uid, account.gid)
+    await initialise(home, fresh, account)
+    await rename(fresh, dataDir)
+  }
+  return { dataDir, path: await pathFor(dataDir, account) }
+}
+
+async function initialise(home: string, dataDir: string, account: Account | undefined): Promise<void> {
+  const path = await pathFor(dataDir, account)
+  const how = { ...account, cwd: dataDir, env: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' } }
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
-  await run(join(home, 'bin/initdb'), ['-D', dataDir, '-U', 'postgres', '--auth=trust', '--no-sync', ...locale], how)
+  await run(join(home, 'bin/initdb'), ['-D', path, '-U', 'postgres', '--auth=trust', '--no-sync', ...locale], how)
   // in single-user mode, because no client comes with the binaries
   const single = `echo 'create database continuo' | "$0" --single -D "$1" postgres`
-  await run('/bin/sh', ['-c', single, join(home, 'bin/postgres'), dataDir], how)
-  return dataDir
+  await run('/bin/sh', ['-c', single, join(home, 'bin/postgres'), path], how)
 }
 
-async function place(wanted: string, account: Account | undefined): Promise<string> {
-  if (!account) {
-    await mkdir(wanted, { recursive: true, mode: 0o700 })
-    await chmod(wanted, 0o700)
-    return wanted
-  }
-  await mkdir(dirname(wanted), { recursive: true })
-  if (!existsSync(wanted) && (await mayEnter(dirname(wanted), account))) await mkdir(wanted)
-  const known = lstatSync(wanted, { throwIfNoEntry: false })
-  const dataDir = known?.isDirectory() && (await mayEnter(dirname(wanted), account)) ? wanted : await elsewhere(wanted)
-  await chown(dataDir, account.uid, account.gid)
-  await chmod(dataDir, 0o700)
-  return dataDir
-}
-
-async function elsewhere(wanted: string): Promise<string> {
-  const linked = lstatSync(wanted, { throwIfNoEntry: false })
-  if (linked?.isSymbolicLink() && existsSync(wanted)) return await realpath(wanted)
-  if (linked?.isDirectory())
-    throw new StackError(
-      `PostgreSQL cannot reach its data in ${wanted} any more: a folder above it has become private.`,
-    )
-  const dataDir = join(
-    '/var/tmp',
-    `continuo-${createHash('sha256').update(resolve(wanted)).digest('hex').slice(0, 12)}`,
-  )
-  // whoever removed the link meant the data
-  await rm(dataDir, { recursive: true, force: true })
-  await rm(wanted, { force: true })
-  await mkdir(dataDir, { mode: 0o700 })
-  await symlink(dataDir, wanted)
-  return dataDir
-}
-
-const mayEnter = (dir: string, account: Account): Promise<boolean> =>
-  run('test', ['-x', dir], { ...account, cwd: '/' }).then(
+/**
+ * As root, PostgreSQL runs as another account, whom a folder above may keep out (a checkout under /root). It is started
+ * inside its folder, where it then already is; on Linux that place has a second name, which needs no way through.
+ */
+async function pathFor(dataDir: string, account: Account | undefined): Promise<string> {
+  if (!account) return dataDir
+  const mayEnter = await run('/bin/sh', ['-c', 'cd "$0"', dataDir], { ...account, cwd: '/' }).then(
     () => true,
     () => false,
   )
-
-async function refuseSecondServer(dataDir: string, shown: string): Promise<void> {
-  const pidFile = join(dataDir, 'postmaster.pid')
-  if (!existsSync(pidFile)) return
-  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0])
-  // the server of a runner that was killed a moment ago needs some time for its last checkpoint
-  for (let i = 0; i < 50 && isPostgres(pid); i++) await delay(100)
-  if (!isPostgres(pid)) return
-  throw new StackError(
-    `Another stack (PostgreSQL, process ${pid}) uses the data in ${dirname(shown)}: stop it, or set DATA_DIR to another folder.`,
-  )
+  if (mayEnter) return dataDir
+  if (process.platform === 'linux') return '/proc/self/cwd'
+  throw new StackError(`The account PostgreSQL runs as cannot reach ${dataDir}: set DATA_DIR to a folder it can.`)
 }
 
-function isPostgres(pid: number): boolean {
+/**
+ * Resolves when no server uses the cluster.
+ * @throws {StackError} when one still does after a while: it belongs to another stack, and is left alone.
+ */
+export async function awaitAbsence(dataDir: string): Promise<void> {
+  const until = Date.now() + patienceMs
+  for (let pid = serverOf(dataDir); pid; pid = serverOf(dataDir)) {
+    if (Date.now() > until)
+      throw new StackError(
+        `Another stack (PostgreSQL, process ${pid}) uses the data in ${dirname(dataDir)}: stop it, or set DATA_DIR to another folder.`,
+      )
+    await delay(100)
+  }
+}
+
+/** The living server of a cluster. */
+function serverOf(dataDir: string): number | undefined {
+  const file = join(dataDir, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const pid = Number.parseInt(readFileSync(file, 'utf8'))
   try {
     process.kill(pid, 0)
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+    // after a reboot the number may be anybody's
+    if (process.platform !== 'linux') return pid
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres') ? pid : undefined
   } catch (error) {
-    // without /proc (macOS) a living process with that id is taken for the server
-    return process.platform !== 'linux' && (error as NodeJS.ErrnoException).code !== 'ESRCH'
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? pid : undefined
   }
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
+import { delay } from './delay.ts'
 import { type GuardedProcess, spawnGuarded } from './guard.ts'
 import { Lines } from './lines.ts'
 import { freePort } from './ports.ts'
 import { type Account, postgresBinaries } from './postgres-binaries.ts'
-import { prepareDataDir } from './postgres-data.ts'
+import { awaitAbsence, prepareDataDir } from './postgres-data.ts'
 import { run } from './run.ts'
 import { StackError } from './stack-error.ts'
 
@@ -36,7 +37,7 @@ export interface StoreHandle extends AsyncDisposable {
 export async function startPostgres(options: PostgresOptions): Promise<StoreHandle> {
   const account = await accountFor()
   const home = await postgresBinaries(account)
-  const dataDir = await prepareDataDir(home, options.dataDir, account)
+  const { dataDir, path } = await prepareDataDir(home, options.dataDir, account)
   const port = options.port ?? (await freePort())
   const lines = new Lines()
   let server: GuardedProcess | undefined
@@ -50,9 +51,10 @@ export async function startPostgres(options: PostgresOptions): Promise<StoreHand
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
-  const start = async () => {
+  /** Undefined when it is ready, else what it said before it ended. */
+  const tryStart = async (): Promise<string | undefined> => {
     const from = lines.count
-    const begun = await spawnGuarded(join(home, 'bin/postgres'), ['-D', dataDir, ...flags], {
+    const begun = await spawnGuarded(join(home, 'bin/postgres'), ['-D', path, ...flags], {
       ...account,
       // fast shutdown: a lost runner must not cost a recovery at the next start
       orphanSignal: 'SIGINT',
@@ -63,12 +65,24 @@ export async function startPostgres(options: PostgresOptions): Promise<StoreHand
     server = begun
     const ready = lines.waitFor(({ text }) => text.includes('ready to accept connections'), { from, timeoutMs: 60_000 })
     const ended = begun.exited.then(() => 'ended' as const)
-    if ((await Promise.race([ready, ended])) !== 'ended') return
+    if ((await Promise.race([ready, ended])) !== 'ended') return undefined
     ready.catch(() => {})
-    throw new StackError(`PostgreSQL did not start:\n${lines.tail(5).join('\n')}`)
+    return lines.tail(lines.count - from).join('\n')
+  }
+  const start = async () => {
+    if (server?.alive) return
+    await awaitAbsence(dataDir)
+    for (const until = Date.now() + 10_000; ;) {
+      const said = await tryStart()
+      if (said === undefined) return
+      // the children of a killed server take a moment to notice, and hold its shared memory
+      if (!said.includes('still in use') || Date.now() > until)
+        throw new StackError(`PostgreSQL did not start:\n${said}`)
+      await delay(100)
+    }
   }
   const stop = async () => {
-    await server?.stop(8_000, 'SIGINT')
+    await server?.stop(4_000, 'SIGINT')
   }
 
   await start()

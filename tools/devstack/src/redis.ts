@@ -58,7 +58,7 @@ export async function startRedis({ dataDir, port: wanted, durable = true }: Redi
     throw new StackError(`Redis did not start:\n${lines.tail(5).join('\n')}`)
   }
   const stop = async () => {
-    await server?.stop(5_000)
+    await server?.stop(1_500)
   }
 
   await start()

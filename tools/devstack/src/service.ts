@@ -18,8 +18,8 @@ export interface ServiceOptions {
 export interface RunningService {
   readonly name: string
   readonly lines: Lines
-  /** Starts it and resolves when it is ready. @throws {StackError} when it does not become so. */
-  start(): Promise<void>
+  /** Starts it and resolves when it is ready. @throws {StackError} when it does not become so; the reason of `giveUp`. */
+  start(giveUp: AbortSignal): Promise<void>
   /** SIGTERM, and SIGKILL after the limit. */
   stop(limitMs: number): Promise<void>
 }
@@ -52,11 +52,13 @@ export function createService({ name, main, env, readyUrl, onRestart }: ServiceO
   return {
     name,
     lines,
-    async start() {
+    async start(giveUp) {
+      giveUp.throwIfAborted()
       const first = await spawn()
       const until = Date.now() + readyLimitMs
       let said = ''
       while (Date.now() < until) {
+        giveUp.throwIfAborted()
         if (!first.alive) throw new StackError(`${name} did not start:\n${lines.tail(8).join('\n')}`)
         const response = await fetch(readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
         said = (await response?.text().catch(() => '')) ?? said

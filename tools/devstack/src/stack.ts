@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { cacheDir } from './cache-dir.ts'
+import { cacheDir, repoRoot } from './cache-dir.ts'
 import { spawnGuarded } from './guard.ts'
-import { repoRoot } from './cache-dir.ts'
 import type { Lines, LogLine } from './lines.ts'
 import { loginSecret } from './login-secret.ts'
 import { freePorts, portProblem } from './ports.ts'
 import { startPostgres } from './postgres.ts'
+import { probeStore } from './probe.ts'
 import { startRedis } from './redis.ts'
 import { createService, type RunningService } from './service.ts'
 import type { Settings } from './settings.ts'
@@ -18,6 +18,8 @@ export interface StackOptions {
   readonly printer: (name: string) => (line: LogLine) => void
   /** Said to the person at the keyboard. */
   readonly say: (text: string) => void
+  /** Gives the start up: what has begun is stopped, and the start rejects with the signal's reason. */
+  readonly stop: AbortSignal
 }
 
 export interface Stack extends AsyncDisposable {
@@ -26,14 +28,31 @@ export interface Stack extends AsyncDisposable {
 }
 
 /** The janitor is a CronJob in a cluster. */
+const janitorFirstMs = 60_000
 const janitorEveryMs = 5 * 60_000
+const standInMain = 'tools/model-stand-in/src/main.ts'
+
+/** Only chat-api may know the database, only generators the model's keys. */
+const storeVariables = ['DATABASE_URL']
+const modelVariables = [
+  'ANTHROPIC_API_KEY',
+  'CLAUDE_API_KEY',
+  'ANTHROPIC_BASE_URL',
+  'ANTHROPIC_MODEL',
+  'CLAUDE_MODEL',
+  'ANTHROPIC_EXTRA_HEADERS',
+]
+const only = (env: NodeJS.ProcessEnv, names: string[]): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)))
+const without = (env: NodeJS.ProcessEnv, ...names: string[][]): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !names.flat().includes(name)))
 
 /**
  * Everything, in the order in which it is needed: stores, schema, chat-api, generators, gateway. Disposed, it stops in the
  * other order, within 10 s.
  * @throws {StackError} in one sentence when something the person can mend is in the way.
  */
-export async function startStack({ settings, printer, say }: StackOptions): Promise<Stack> {
+export async function startStack({ settings, printer, say, stop }: StackOptions): Promise<Stack> {
   await using made = new AsyncDisposableStack()
   const { dataDir, env } = settings
   const problem = await portProblem(settings.port, '0.0.0.0')
@@ -41,58 +60,52 @@ export async function startStack({ settings, printer, say }: StackOptions): Prom
     throw new StackError(`Port ${settings.port} is in use: stop what listens there, or set PORT to another one.`)
   if (problem) throw new StackError(`Port ${settings.port} cannot be used (${problem}): set PORT to another one.`)
 
-  const [[databaseUrl, redisUrl], ports] = await Promise.all([startStores(settings, made), freePorts(7), buildWeb()])
+  const [[databaseUrl, redisUrl], ports] = await Promise.all([startStores(settings, made), freePorts(6), buildWeb()])
+  stop.throwIfAborted()
   const [grpc, model, ...ops] = ports as [number, number, ...number[]]
   const local = (port: number) => `http://127.0.0.1:${port}`
   const common: NodeJS.ProcessEnv = {
-    ...env,
+    ...without(env, storeVariables, modelVariables),
     NODE_ENV: 'development',
     NODE_COMPILE_CACHE: join(cacheDir, 'compile'),
     OPS_HOST: '127.0.0.1',
     REDIS_URL: redisUrl,
-    DATABASE_URL: databaseUrl,
     CHAT_API_ADDRESS: `dns:///127.0.0.1:${grpc}`,
   }
 
-  /** A started service; those started later are stopped earlier. */
-  async function run(name: string, main: string, own: NodeJS.ProcessEnv, readyUrl: string, stopMs: number) {
+  async function run(name: string, main: string, own: NodeJS.ProcessEnv, readyUrl: string, running: RunningService[]) {
     const onRestart = (how: string) => say(`${name} has ${how}: starting it again`)
-    const service: RunningService = createService({ name, main, env: { ...common, ...own }, readyUrl, onRestart })
+    const service = createService({ name, main, env: { ...common, ...own }, readyUrl, onRestart })
     service.lines.listen(printer(name))
-    made.defer(() => service.stop(stopMs))
-    await service.start()
+    running.push(service)
+    await service.start(stop)
   }
-  const runService = (name: string, folder: string, opsPort: number, own: NodeJS.ProcessEnv, stopMs: number) =>
-    run(
-      name,
-      `services/${folder}/src/main.ts`,
-      { ...own, OPS_PORT: String(opsPort) },
-      `${local(opsPort)}/readyz`,
-      stopMs,
-    )
+  const runService = (name: string, folder: string, own: NodeJS.ProcessEnv, running: RunningService[]) => {
+    const opsPort = ops.pop() as number
+    const env = { ...own, OPS_PORT: String(opsPort) }
+    return run(name, `services/${folder}/src/main.ts`, env, `${local(opsPort)}/readyz`, running)
+  }
+  /** Services that are stopped together, after those of groups made later. */
+  const group = (stopMs: number): RunningService[] => {
+    const running: RunningService[] = []
+    made.defer(async () => void (await Promise.all(running.map((service) => service.stop(stopMs)))))
+    return running
+  }
 
   const standIn = settings.modelKey === undefined
+  const modelUrl = local(model)
+  const first = group(300)
   await Promise.all([
-    standIn
-      ? run(
-          'model',
-          'tools/model-stand-in/src/main.ts',
-          { PORT: String(model) },
-          `${local(model)}/__control/count`,
-          500,
-        )
-      : undefined,
+    standIn && run('model', standInMain, { PORT: String(model) }, `${modelUrl}/__control/count`, first),
     migrate(databaseUrl, printer('migrate')),
   ])
-  await runService('chat-api', 'chat-api', ops[0] as number, { GRPC_HOST: '127.0.0.1', GRPC_PORT: String(grpc) }, 3_000)
+  const chatApi = { GRPC_HOST: '127.0.0.1', GRPC_PORT: String(grpc), DATABASE_URL: databaseUrl, DRAIN_MS: '500' }
+  await runService('chat-api', 'chat-api', chatApi, group(1_500))
   const generator = {
+    ...only(env, modelVariables),
     DRAIN_MS: '1500',
-    ...(standIn ? { MODEL_IS_STAND_IN: 'true', ANTHROPIC_BASE_URL: local(model) } : {}),
+    ...(standIn ? { MODEL_IS_STAND_IN: 'true', ANTHROPIC_BASE_URL: modelUrl } : {}),
   }
-  await Promise.all([
-    runService('generator-1', 'generator', ops[1] as number, generator, 3_000),
-    runService('generator-2', 'generator', ops[2] as number, generator, 3_000),
-  ])
   const gateway = {
     PORT: String(settings.port),
     LOGIN_SECRET: loginSecret(dataDir),
@@ -100,9 +113,17 @@ export async function startStack({ settings, printer, say }: StackOptions): Prom
     WEB_ROOT: webRoot,
     DRAIN_MS: '500',
   }
-  await runService('gateway', 'gateway', ops[3] as number, gateway, 2_000)
-  const janitor = setInterval(() => void sweep(common, printer('janitor')), janitorEveryMs)
-  made.defer(() => clearInterval(janitor))
+  const faces = group(2_500)
+  // waited for together, also when one fails: nothing is started behind the back of the clean-up
+  const started = await Promise.allSettled([
+    runService('generator-1', 'generator', generator, faces),
+    runService('generator-2', 'generator', generator, faces),
+    runService('gateway', 'gateway', gateway, faces),
+  ])
+  for (const result of started) if (result.status === 'rejected') throw result.reason
+  const sweepNow = () => void sweep(common, printer('janitor'))
+  const timers = [setTimeout(sweepNow, janitorFirstMs), setInterval(sweepNow, janitorEveryMs)]
+  made.defer(() => timers.forEach(clearTimeout))
 
   const keeper = made.move()
   return {
@@ -114,11 +135,17 @@ export async function startStack({ settings, printer, say }: StackOptions): Prom
 
 async function startStores({ dataDir, databaseUrl, redisUrl }: Settings, made: AsyncDisposableStack) {
   const postgres = async () => {
-    if (databaseUrl) return databaseUrl
+    if (databaseUrl) {
+      await probeStore('DATABASE_URL', databaseUrl)
+      return databaseUrl
+    }
     return made.use(await startPostgres({ dataDir: join(dataDir, 'postgres-18') })).url
   }
   const redis = async () => {
-    if (redisUrl) return redisUrl
+    if (redisUrl) {
+      await probeStore('REDIS_URL', redisUrl)
+      return redisUrl
+    }
     return made.use(await startRedis({ dataDir: join(dataDir, 'redis') })).url
   }
   const [first, second] = await Promise.allSettled([postgres(), redis()])
