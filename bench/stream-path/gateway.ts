@@ -34,10 +34,11 @@ function serveContinuo(): Serve {
 function serveResumable(): Serve {
   const [publisher, subscriber] = [new Redis(shape.redisUrl), new Redis(shape.redisUrl)]
   const context = createResumableStreamContext({ waitUntil: null, publisher, subscriber })
-  return async (index, sse) => {
+  const send = async (index: number, sse: SseWriter) => {
     const stream = await context.resumeExistingStream(refOf(index).messageId)
     for await (const text of stream ?? []) sse.send(Buffer.from(`data: ${JSON.stringify({ text })}\n\n`))
   }
+  return (index, sse) => void send(index, sse)
 }
 
 /** No Redis, no log: a timer in this process writes to the responses. */

@@ -27,7 +27,9 @@ function bench(options: { minIntervalMs?: number; maxEntryBytes?: number } = {})
   })
   const turn = async (ms = 0) => {
     nowMs += ms
-    for (const timer of due.splice(0)) timer.at <= nowMs ? timer.fn() : due.push(timer)
+    for (const timer of due.splice(0))
+      if (timer.at <= nowMs) timer.fn()
+      else due.push(timer)
     for (let i = 0; i < 8; i++) await Promise.resolve()
   }
   const acknowledge = async (result: WriteResult = ok) => {

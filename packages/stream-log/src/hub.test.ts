@@ -18,7 +18,7 @@ afterEach(() => vi.useRealTimers())
 function wireTap(inner: Subscriber) {
   const listeners = new Set<ChannelListener>()
   const tap = {
-    acknowledged: Promise.resolve() as Promise<void>,
+    acknowledged: Promise.resolve<void>(undefined),
     /** Redis has not seen the SUBSCRIBE yet, or the connection is cut: what is published now is gone. */
     deaf: false,
     renew: () => listeners.forEach((listener) => listener.renewed()),

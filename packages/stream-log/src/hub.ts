@@ -63,7 +63,7 @@ export function createHub(deps: HubDeps): Hub {
     }
     const follower = createFollower({ replay, retryMs, onError, leave }, input)
     followers.add(follower)
-    void room.subscription.ready.then(follower.joined)
+    void room.subscription.ready.then(() => follower.joined())
     return follower
   }
 

@@ -87,7 +87,7 @@ export interface ChannelListener {
 export interface ChannelSubscription {
   /** Resolves when Redis has acknowledged the subscription, after an outage if need be. Never rejects. */
   readonly ready: Promise<void>
-  close(): void
+  readonly close: () => void
 }
 
 /** How long keys live after the last sign of life: first write, heartbeat, end. */

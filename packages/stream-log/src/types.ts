@@ -57,7 +57,7 @@ export interface EpochWriter {
    * After a refusal every later call gets the same refusal. Large events are not split here; see the coalescer.
    * @throws the signal's reason when the signal given to `open` fires while waiting.
    */
-  append(events: readonly WritableEvent[]): Promise<WriteResult>
+  readonly append: (events: readonly WritableEvent[]) => Promise<WriteResult>
 }
 
 export interface OpenInput {
@@ -182,7 +182,7 @@ export interface RecoveringInput {
 /** A running subscription. `ready` resolves when Redis has acknowledged it (also after an outage); `close` is idempotent. */
 export interface Subscription {
   readonly ready: Promise<void>
-  close(): void
+  readonly close: () => void
 }
 
 /** The generator's ear for stop requests; one connection per process, channels counted by reference. */

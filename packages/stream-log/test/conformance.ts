@@ -64,7 +64,7 @@ export function conformance(name: string, open: () => Promise<Opened>): void {
     /** Everything published in a session from now on, and a way to wait for its next n-th payload. */
     async function listen(
       sessionId: string,
-      subscribe: (message: (payload: Buffer) => void) => { ready: Promise<void>; close(): void },
+      subscribe: (message: (payload: Buffer) => void) => { readonly ready: Promise<void>; readonly close: () => void },
     ) {
       const got: string[] = []
       let wake = () => {}
