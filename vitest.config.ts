@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['{packages,services,tools}/**/*.test.ts'],
           exclude: ['**/*.it.test.ts', '**/node_modules/**'],
           environment: 'node',
+          // the default of 5 s is a verdict on a busy machine, not on the code
+          testTimeout: 30_000,
         },
       },
       {
