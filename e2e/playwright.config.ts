@@ -20,8 +20,7 @@ export default defineConfig({
   reporter: [
     ['list'],
     ['./support/figures-reporter.ts'],
-    // for `npm test`, which adds up the counts of all kinds
-    ...(process.env.E2E_REPORT ? [['json', { outputFile: process.env.E2E_REPORT }] as const] : []),
+    ...(report ? [['json', { outputFile: report }] as const] : []),
   ],
   projects: [
     { name: 'checker', testMatch: 'support/**/*.test.ts' },

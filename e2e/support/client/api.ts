@@ -32,12 +32,14 @@ export async function signInAsGuest(deps: ApiDeps) {
 
 /** The same calls for somebody without a login when `cookie` is empty. */
 export function openApi({ origin, user, history }: ApiDeps, cookie: string) {
-  const headers = { origin, ...(cookie ? { cookie } : {}) }
+  const headers: Record<string, string> = { origin, ...(cookie ? { cookie } : {}) }
 
   async function call<T>(method: string, path: string, body?: unknown): Promise<Reply<T>> {
-    const init = body === undefined ? {} : { body: JSON.stringify(body) }
-    const type = body === undefined ? {} : { 'content-type': 'application/json' }
-    const request = { method, headers: { ...headers, ...type }, signal: AbortSignal.timeout(40_000), ...init }
+    const request: RequestInit = { method, headers, signal: AbortSignal.timeout(40_000) }
+    if (body !== undefined) {
+      request.headers = { ...headers, 'content-type': 'application/json' }
+      request.body = JSON.stringify(body)
+    }
     const response = await fetch(`${origin}/api/v1${path}`, request).catch(() => undefined)
     const text = await response?.text().catch(() => undefined)
     if (!response || text === undefined) return { status: 0, body: undefined as T, headers: new Headers() }

@@ -34,6 +34,8 @@ export interface Product extends AsyncDisposable {
   readonly sql: <Row>(text: string, values?: unknown[]) => Promise<Row[]>
   /** Chat keys in Redis with their time to live in seconds; -1 = for ever. */
   readonly chatKeys: () => Promise<{ key: string; ttlS: number }[]>
+  /** What is published about a session's answers from now on, as Redis hands it out: before any gateway has judged it. */
+  readonly overhear: (sessionId: string) => Promise<string[]>
   /** One run of the janitor; its exit code. */
   readonly runJanitor: (env?: Record<string, string>) => Promise<number | null>
   /** Wakes what a test has frozen and starts again what it has left dead. */

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnGuarded } from '@continuo/devstack/guard'
-import { freePorts } from '@continuo/devstack/ports'
 import { startPostgres } from '@continuo/devstack/postgres'
 import { startRedis } from '@continuo/devstack/redis'
 import { Redis } from 'ioredis'
@@ -10,23 +9,19 @@ import pg from 'pg'
 import { standInClient } from '../client/stand-in.ts'
 import type { Product } from './product.ts'
 import { root, serviceProcess } from './service-process.ts'
+import { steadyPorts } from './steady-ports.ts'
 import { storeProcess } from './store-process.ts'
+
+type Ports = [number, number, number, number, number, number, number, number, number]
 
 /** Starts everything on free ports with data of its own; disposed, it leaves no process and no file. */
 export async function startProduct(): Promise<Product> {
   await using made = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'continuo-e2e-'))
   made.defer(() => rm(dataDir, { recursive: true, force: true }))
-  const [stores, ports] = await Promise.all([startStores(made, dataDir), freePorts(7)])
-  const [web, webOps, grpc, apiOps, model, firstOps, secondOps] = ports as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const ports = await steadyPorts(9)
+  const [web, webOps, grpc, apiOps, model, firstOps, secondOps, postgresPort, redisPort] = ports as Ports
+  const stores = await startStores(made, dataDir, postgresPort, redisPort)
   const local = (port: number) => `http://127.0.0.1:${port}`
   const common = {
     NODE_ENV: 'test',
@@ -94,6 +89,14 @@ export async function startProduct(): Promise<Product> {
     standIn: standInClient(local(model)),
     sql: async <Row>(text: string, values: unknown[] = []) => (await pool.query(text, values)).rows as Row[],
     chatKeys: () => readChatKeys(stores.redisHandle.url),
+    async overhear(sessionId) {
+      const heard: string[] = []
+      const redis = keeper.adopt(new Redis(stores.redisHandle.url), (client) => client.disconnect())
+      redis.on('error', () => {})
+      redis.on('message', (_channel: string, payload: string) => heard.push(payload))
+      await redis.subscribe(`chat:updates:{${sessionId}}`)
+      return heard
+    },
     async runJanitor(env = {}) {
       const settings = { ...common, ...api, OPS_PORT: '0', ...env }
       const run = await spawnGuarded(process.execPath, ['services/janitor/src/main.ts'], {
@@ -111,10 +114,10 @@ export async function startProduct(): Promise<Product> {
   }
 }
 
-async function startStores(made: AsyncDisposableStack, dataDir: string) {
+async function startStores(made: AsyncDisposableStack, dataDir: string, postgresPort: number, redisPort: number) {
   const [postgresHandle, redisHandle] = await Promise.all([
-    startPostgres({ dataDir: join(dataDir, 'postgres-18'), unsafeFast: true }),
-    startRedis({ dataDir: join(dataDir, 'redis'), durable: false }),
+    startPostgres({ dataDir: join(dataDir, 'postgres-18'), port: postgresPort, unsafeFast: true }),
+    startRedis({ dataDir: join(dataDir, 'redis'), port: redisPort, durable: false }),
   ])
   made.use(postgresHandle)
   made.use(redisHandle)
