@@ -23,7 +23,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
     'e2e',
     'bench',
   ],
-  ['unused code', bin('knip')],
+  ['unused code', bin('knip'), '--no-config-hints'],
   ['protos', bin('buf'), 'lint', 'proto'],
   ['generated types', node, 'tools/proto-gen.ts', '--check'],
 ]
