@@ -13,6 +13,7 @@ import {
   type SyncView,
 } from '@continuo/contract'
 import { scriptOf } from './fake-answers.ts'
+import { messageView } from './message-view.ts'
 
 export interface FakeMessage {
   view: MessageView
@@ -293,28 +294,8 @@ const accepted = (view: MessageView, userId: string): AcceptedMessage => ({
 
 const stamps = () => ({ created_at: new Date().toISOString(), last_message_at: new Date().toISOString() })
 
-const blank = (sessionId: string, position: number): MessageView => ({
-  id: newId(),
-  session_id: sessionId,
-  role: 'assistant',
-  position,
-  status: 'queued',
-  content: '',
-  thinking: '',
-  cursor: '0.0',
-  model: null,
-  usage: null,
-  latency_ms: null,
-  first_token_ms: null,
-  attempts: 0,
-  stop_reason: null,
-  error: null,
-  reply_to: null,
-  replaced_by: null,
-  sha256: null,
-  created_at: new Date().toISOString(),
-  completed_at: null,
-})
+const blank = (sessionId: string, position: number): MessageView =>
+  messageView({ id: newId(), session_id: sessionId, position, created_at: new Date().toISOString() })
 
 const pieces = (text: string): string[] => text.match(/[\s\S]{1,7}/gu) ?? []
 const titleOf = (prompt: string): string => prompt.replace(/[.?!].*$/s, '').slice(0, 48)

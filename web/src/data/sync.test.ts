@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { type MessageView, newId, type SessionView, type SyncView } from '@continuo/contract'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { messageView } from '../../test/rows.ts'
+import { messageView } from '../../test/message-view.ts'
 import { ChatDb } from './db.ts'
 import { evict } from './evict.ts'
 import { enqueue } from './outbox.ts'
