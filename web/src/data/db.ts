@@ -24,6 +24,7 @@ export class ChatDb extends Dexie {
       drafts: 'sessionId',
       meta: 'key',
     })
+    this.version(2).upgrade((old) => old.table<StoredSession>('sessions').toCollection().modify({ pinned: 0 }))
   }
 }
 

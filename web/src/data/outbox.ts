@@ -55,6 +55,7 @@ const newSession = (id: string, turn: NewTurn, createdAt: string): StoredSession
   usedAt: 0,
   cached: 1,
   unread: 0,
+  pinned: 0,
   local: true,
 })
 

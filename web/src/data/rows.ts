@@ -53,6 +53,8 @@ export interface StoredSession {
   cached: 0 | 1
   /** An answer ended while nobody was looking. */
   unread: 0 | 1
+  /** Kept at the top of the list. */
+  pinned: 0 | 1
   /** Deleted by the user, to be told to the server at this time (Unix ms); can be undone until then. */
   deleteAt?: number
   /** Made here and not yet known to the server. */
@@ -168,7 +170,10 @@ export function mergeMessage(local: StoredMessage | undefined, view: MessageView
   }
 }
 
-export function mergeSession(local: StoredSession | undefined, view: SessionView): StoredSession {
+/** A server of the version before does not tell these two: what this browser knows stands. */
+type Told = SessionView & { pinned?: boolean; unread?: boolean }
+
+export function mergeSession(local: StoredSession | undefined, view: Told): StoredSession {
   const { local: _confirmed, ...known } = local ?? fresh(view)
   return {
     ...known,
@@ -177,6 +182,8 @@ export function mergeSession(local: StoredSession | undefined, view: SessionView
     createdAt: view.created_at,
     lastMessageAt: view.last_message_at,
     usedAt: Math.max(known.usedAt, Date.parse(view.last_message_at)),
+    ...(view.pinned === undefined ? {} : { pinned: view.pinned ? 1 : 0 }),
+    ...(view.unread === undefined ? {} : { unread: view.unread ? 1 : 0 }),
   }
 }
 
@@ -190,6 +197,7 @@ const fresh = (view: SessionView): StoredSession => ({
   usedAt: Date.parse(view.last_message_at),
   cached: 1,
   unread: 0,
+  pinned: 0,
 })
 
 /** The first words of a text on one line, for a session without a title. */
