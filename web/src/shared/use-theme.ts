@@ -1,33 +1,17 @@
-import { ref, watch } from 'vue'
+import { watch } from 'vue'
+import { preference } from './preference.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
-const storageKey = 'continuo:theme'
-
-const stored = (): Theme => {
-  try {
-    const theme = localStorage.getItem(storageKey)
-    return theme === 'light' || theme === 'dark' ? theme : 'system'
-  } catch {
-    return 'system'
-  }
-}
-
-const theme = ref<Theme>(stored())
+const theme = preference<Theme>('theme', 'system', (value) => value === 'light' || value === 'dark')
 
 watch(theme, (chosen) => {
   if (chosen === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = chosen
-  try {
-    if (chosen === 'system') localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, chosen)
-  } catch {
-    // storage is blocked: the choice lasts as long as the page
-  }
 })
 
-/** The colours of the page: the system's, unless chosen otherwise. `public/theme.js` sets it before the first paint. */
+/** The colours of the page: the system's, unless chosen otherwise. `public/first-paint.js` sets it for the first paint. */
 export const useTheme = () => ({
   theme,
   next: () => {
