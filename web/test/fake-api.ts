@@ -19,6 +19,10 @@ export interface FakeApi extends AsyncDisposable {
   chat: FakeChat
   /** Cuts every open stream, as a dying gateway does. */
   cut: () => void
+  /** Event streams and sockets are refused by something that is not the server; short requests pass. */
+  blockStreams: (block: boolean) => void
+  /** Event streams that are open now. */
+  openStreams: () => number
   /** The next so many POSTs are done, and their answers thrown away. */
   loseAnswers: (count: number) => void
 }
@@ -32,13 +36,16 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
   const chat = new FakeChat(options.tokenMs ?? 25)
   const streams = new Set<ServerResponse>()
   let toLose = 0
+  let blocked = false
   let signedIn = false
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', 'http://fake')
     const route = `${req.method} ${url.pathname.replace(/^\/api\/v1/, '')}`
     const json = (status: number, body: unknown) =>
-      void res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      void res
+        .writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' })
+        .end(JSON.stringify(status < 400 ? body : { status, code: `fake_${status}`, ...(body as object) }))
     const [, , first = '', second = '', third = ''] = url.pathname.replace(/^\/api\/v1/, '').split('/')
     if (!url.pathname.startsWith('/api/')) return serveFile(res, options.webRoot, url.pathname)
     if (route === 'POST /auth/guest') {
@@ -48,7 +55,8 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
     if (!signedIn) return json(401, {})
     if (route === 'GET /auth/me') return json(200, { user, stand_in_model: true })
     if (route === 'GET /models') return json(200, models)
-    if (route === 'GET /sync') return json(200, chat.sync(url.searchParams.get('since')))
+    if (route === 'GET /sync')
+      return json(200, chat.sync(url.searchParams.get('since'), url.searchParams.get('have') ?? ''))
     if (route === 'GET /chat/active-streams')
       return json(200, {
         streams: chat.active().map(({ view }) => ({
@@ -59,6 +67,8 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
           cursor: view.cursor,
         })),
       })
+    if (blocked && /^GET .chat.(stream|socket)/.test(route))
+      return void res.writeHead(403, { 'content-type': 'text/html' }).end('<h1>Blocked by policy</h1>')
     if (route.startsWith('GET /chat/stream')) return stream(req, res, url, second)
     if (route === 'POST /chat/messages') {
       const reply = chat.accept(JSON.parse(await bodyOf(req)))
@@ -68,11 +78,15 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
       return json(200, chat.cancel(second, parsePosition(JSON.parse(await bodyOf(req)).cursor) ?? { epoch: 0, seq: 0 }))
     if (third === 'retry') return json(202, chat.retry(second))
     if (route.startsWith('GET /chat/status/')) {
-      const view = chat.messages.get(third)?.view
-      return view ? json(200, { ...view, message_id: view.id }) : json(404, {})
+      const message = chat.messages.get(third)
+      if (!message) return json(404, {})
+      const cursor = url.searchParams.get('cursor')
+      const events = chat
+        .replay(message, parsePosition(cursor ?? '') ?? undefined)
+        .map(({ type, ...data }) => ({ event: type, data }))
+      return json(200, { ...message.view, message_id: third, ...(cursor === null ? {} : { events }) })
     }
-    if (route.startsWith('PATCH /sessions/'))
-      return json(200, chat.rename(first, JSON.parse(await bodyOf(req)).title ?? ''))
+    if (route.startsWith('PATCH /sessions/')) return json(200, chat.change(first, JSON.parse(await bodyOf(req))))
     if (route.startsWith('DELETE /sessions/')) return json(204, chat.remove(first))
     if (second === 'messages') {
       const items = [...chat.messages.values()]
@@ -104,13 +118,20 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
   }
 
   const server = createServer((req, res) => {
-    handle(req, res).catch((error: Error) => res.writeHead(error.message === '404' ? 404 : 500).end())
+    handle(req, res).catch(({ message }: Error) => {
+      const status = ['404', '409'].includes(message) ? Number(message) : 500
+      const code = req.url?.endsWith('/chat/messages') ? 'session_moved_on' : 'conflict'
+      const problem = status === 409 ? { code, status, title: '', detail: '' } : { status }
+      res.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem))
+    })
   })
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     chat,
     cut: () => streams.forEach((res) => res.destroy()),
+    blockStreams: (block) => void (blocked = block),
+    openStreams: () => streams.size,
     loseAnswers: (count) => void (toLose = count),
     async [Symbol.asyncDispose]() {
       chat.close()

@@ -54,13 +54,22 @@ export class FakeChat {
         system: null,
         ...stamps(),
         message_count: 0,
+        pinned: false,
+        unread: false,
       })
     }
+    const last = this.#lastOf(sessionId)
+    if (body.base && body.base !== last?.id && body.base !== last?.reply_to) throw new Error('409')
     const place = [...this.messages.values()].filter((m) => m.view.session_id === sessionId).length
     this.#add({ ...blank(sessionId, place), id: userId, role: 'user', status: 'completed', content: body.content })
     const answer = this.#add({ ...blank(sessionId, place + 1), reply_to: userId })
     const session = this.sessions.get(sessionId)!
-    this.#putSession({ ...session.view, last_message_at: stamps().last_message_at, message_count: place + 2 })
+    this.#putSession({
+      ...session.view,
+      last_message_at: stamps().last_message_at,
+      message_count: place + 2,
+      unread: false,
+    })
     this.tell({
       type: 'message_accepted',
       session_id: sessionId,
@@ -69,12 +78,14 @@ export class FakeChat {
       replaces: null,
     })
     this.#write(answer, body.content)
-    this.#later(800, () => session.view.title === null && this.rename(sessionId, titleOf(body.content)))
+    this.#later(800, () => session.view.title === null && this.change(sessionId, { title: titleOf(body.content) }))
     return accepted(answer.view, userId)
   }
 
   retry(id: string): AcceptedMessage {
     const old = this.messages.get(id)!
+    if (old.view.replaced_by) return accepted(this.messages.get(old.view.replaced_by)!.view, old.view.reply_to!)
+    if (old.view.status === 'completed' && this.#lastOf(old.view.session_id)?.id !== id) throw new Error('409')
     const prompt = this.messages.get(old.view.reply_to!)!
     const fresh = this.#add({ ...blank(old.view.session_id, old.view.position), reply_to: prompt.view.id })
     this.#touch(old, { replaced_by: fresh.view.id })
@@ -97,11 +108,13 @@ export class FakeChat {
     return message.view
   }
 
-  rename(id: string, title: string): SessionView {
+  change(
+    id: string,
+    { read, ...fields }: Partial<Pick<SessionView, 'title' | 'pinned'>> & { read?: true },
+  ): SessionView {
     const { view } = this.sessions.get(id)!
-    this.#putSession({ ...view, title })
-    this.tell({ type: 'session_changed', session_id: id, title })
-    return this.sessions.get(id)!.view
+    this.#putSession({ ...view, ...fields, unread: view.unread && !read })
+    return this.#tellSession(id)
   }
 
   remove(id: string): void {
@@ -111,12 +124,15 @@ export class FakeChat {
     this.tell({ type: 'session_deleted', session_id: id })
   }
 
-  sync(since: string | null): SyncView {
+  /** @param have What the browser says it has, `<message>:<epoch>.<seq>,…`. */
+  sync(since: string | null, have = ''): SyncView {
     const from = Number(since ?? 0)
     const gone = this.deleted.filter((d) => d.changed > from)
     return {
       sessions: [...this.sessions.values()].filter((s) => s.changed > from).map((s) => s.view),
-      messages: [...this.messages.values()].filter((m) => m.changed > from && !m.view.replaced_by).map((m) => m.view),
+      messages: [...this.messages.values()]
+        .filter((m) => m.changed > from && !m.view.replaced_by)
+        .map(({ view }) => (has(have, view) ? { ...view, content: '', thinking: '', content_omitted: true } : view)),
       deleted: {
         sessions: gone.filter((d) => d.kind === 'session').map((d) => d.id),
         messages: gone.filter((d) => d.kind === 'message').map((d) => d.id),
@@ -148,13 +164,13 @@ export class FakeChat {
     this.#fold(message, addressed)
     const { type, ...body } = addressed
     for (const send of [...this.subscribers]) send(type, body)
-    if (isTerminal(message.view.status))
-      this.tell({
-        type: 'message_ended',
-        session_id: addressed.session_id,
-        message_id: addressed.message_id,
-        status: message.view.status,
-      })
+    const { session_id, id: message_id, status } = message.view
+    if (!isTerminal(status)) return
+    this.tell({ type: 'message_ended', session_id, message_id, status })
+    const session = this.sessions.get(session_id)
+    if (status === 'cancelled' || !session) return
+    this.#putSession({ ...session.view, unread: true })
+    this.#tellSession(session_id)
   }
 
   openEpoch(message: FakeMessage, opening: StreamEvent): void {
@@ -262,12 +278,30 @@ export class FakeChat {
     message.changed = ++this.#clock
   }
 
+  #lastOf(sessionId: string): MessageView | undefined {
+    const inSession = [...this.messages.values()].map((m) => m.view).filter((m) => m.session_id === sessionId)
+    return inSession
+      .filter((m) => !m.replaced_by)
+      .sort((a, b) => a.position - b.position)
+      .at(-1)
+  }
+
+  #tellSession(id: string): SessionView {
+    const { view } = this.sessions.get(id)!
+    const { title, pinned, unread } = view
+    this.tell({ type: 'session_changed', session_id: id, title, pinned, unread })
+    return view
+  }
+
   #putSession(view: SessionView): void {
     const known = this.sessions.get(view.id)
     if (known) Object.assign(known, { view, changed: ++this.#clock })
     else this.sessions.set(view.id, { view, changed: ++this.#clock })
   }
 }
+
+const has = (have: string, { id, status, cursor }: MessageView): boolean =>
+  isTerminal(status) && have.split(',').includes(`${id}:${cursor}`)
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 

@@ -10,6 +10,7 @@ export const errorTable = {
   method_not_allowed: { http: 405, grpc: 12, retry: 'no', title: 'Method not allowed' },
   conflict: { http: 409, grpc: 10, retry: 'no', title: 'Conflict with the present state' },
   fenced: { http: 409, grpc: 9, retry: 'no', title: 'A newer attempt owns this message' },
+  session_moved_on: { http: 409, grpc: 9, retry: 'after-user-action', title: 'The session has moved on' },
   payload_too_large: { http: 413, grpc: 3, retry: 'no', title: 'The request is too large' },
   unsupported_media_type: { http: 415, grpc: 3, retry: 'no', title: 'Send JSON' },
   idempotency_conflict: { http: 422, grpc: 6, retry: 'no', title: 'This id was used with another body' },

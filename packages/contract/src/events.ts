@@ -97,8 +97,13 @@ export const lifecycleBodies = {
   }),
   /** A message reached its end. */
   message_ended: z.object({ session_id: z.string(), message_id: z.string(), status: MessageStatus }),
-  /** A session was made or changed (title, model, …); ask `/sync` or `/sessions/:id`. */
-  session_changed: z.object({ session_id: z.string(), title: z.string().nullable() }),
+  /** A session was made or changed (title, model, read, …); ask `/sync` or `/sessions/:id`. */
+  session_changed: z.object({
+    session_id: z.string(),
+    title: z.string().nullable(),
+    pinned: z.boolean().optional(),
+    unread: z.boolean().optional(),
+  }),
   session_deleted: z.object({ session_id: z.string() }),
 } as const
 export type LifecycleType = keyof typeof lifecycleBodies

@@ -36,6 +36,12 @@ export const PostMessageBody = z
     system: Text(limits.systemChars).optional(),
     /** With `session_id` made by the client: make the session when it does not exist yet. */
     create_session: z.boolean().optional(),
+    /**
+     * The last message of the session that the sender has seen; a user message counts for its answer too. When the
+     * session has moved on since, the send is refused (`session_moved_on`) and nothing is stored. No part of the identity
+     * of a send: a repeat of an accepted id gets its reply, whatever its base.
+     */
+    base: Uuid.optional(),
   })
   .meta({ id: 'PostMessage' })
 export type PostMessageBody = z.infer<typeof PostMessageBody>
@@ -77,6 +83,8 @@ export const MessageView = z
     status: MessageStatus,
     content: z.string(),
     thinking: z.string(),
+    /** Only in `/sync`: the client said that it has this text, so `content` and `thinking` are empty here. */
+    content_omitted: z.literal(true).optional(),
     /** Where the stored content stands, `<epoch>.<seq>`: what a stream resumes from. */
     cursor: z.string(),
     model: z.string().nullable(),
@@ -155,6 +163,9 @@ export const SessionView = z
     created_at: Timestamp,
     last_message_at: Timestamp,
     message_count: z.number().int(),
+    pinned: z.boolean(),
+    /** An answer ended after the user last read the session; one that was stopped does not count. */
+    unread: z.boolean(),
   })
   .meta({ id: 'Session' })
 export type SessionView = z.infer<typeof SessionView>
@@ -176,6 +187,9 @@ export const UpdateSessionBody = z
       .optional(),
     model: Model.nullable().optional(),
     system: Text(limits.systemChars).nullable().optional(),
+    pinned: z.boolean().optional(),
+    /** Everything that has ended in it until now has been read. */
+    read: z.literal(true).optional(),
   })
   .meta({ id: 'UpdateSession' })
 

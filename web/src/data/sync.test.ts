@@ -24,7 +24,17 @@ const page = (change: Partial<SyncView>): SyncView => ({
   ...change,
 })
 const sessionView = (id: string, at = '2026-01-01T00:00:00.000Z'): SessionView => ({
-  ...{ id, title: 'T', model: null, system: null, created_at: at, last_message_at: at, message_count: 0 },
+  ...{
+    id,
+    title: 'T',
+    model: null,
+    system: null,
+    created_at: at,
+    last_message_at: at,
+    message_count: 0,
+    pinned: false,
+    unread: false,
+  },
 })
 const done = (sessionId: string, change: Partial<MessageView> = {}) =>
   messageView({ id: newId(), session_id: sessionId, status: 'completed', content: 'text', cursor: '1.9', ...change })

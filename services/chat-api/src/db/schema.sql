@@ -48,6 +48,7 @@ create table messages (
   end_opens boolean not null default false,
   announced boolean not null default false,
   changed_in xid8 not null default pg_current_xact_id(),
+  renewed_epoch integer,
   constraint messages_answer CHECK (((role = 'user'::text) OR (reply_to IS NOT NULL))),
   constraint messages_end CHECK (((status = ANY (ARRAY['completed'::text, 'error'::text, 'cancelled'::text])) = (completed_at IS NOT NULL))),
   constraint messages_error CHECK (((status = 'error'::text) = (error_code IS NOT NULL))),
@@ -124,13 +125,15 @@ create table sessions (
   message_count integer not null default 0,
   next_position bigint not null default 1,
   changed_in xid8 not null default pg_current_xact_id(),
+  pinned boolean not null default false,
+  unread_since timestamp(3) with time zone,
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint sessions_pkey PRIMARY KEY (id)
 );
 
 CREATE INDEX sessions_by_change ON public.sessions USING btree (user_id, changed_in, id);
 CREATE INDEX sessions_by_recency ON public.sessions USING btree (user_id, last_message_at DESC, id DESC);
-CREATE TRIGGER sessions_changed BEFORE UPDATE OF title, model, system, last_message_at, message_count ON public.sessions FOR EACH ROW EXECUTE FUNCTION stamp_change();
+CREATE TRIGGER sessions_changed BEFORE UPDATE OF title, model, system, last_message_at, message_count, pinned, unread_since ON public.sessions FOR EACH ROW EXECUTE FUNCTION stamp_change();
 
 create table sweeps (
   task text not null,

@@ -19,6 +19,8 @@ export interface SessionRow {
   last_message_at: Date
   message_count: number
   next_position: number
+  pinned: boolean
+  unread_since: Date | null
   changed_in: string
 }
 
@@ -69,6 +71,7 @@ export interface MessageRow {
   completed_at: Date | null
   end_opens: boolean
   announced: boolean
+  renewed_epoch: number | null
   changed_in: string
 }
 

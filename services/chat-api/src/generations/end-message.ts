@@ -2,8 +2,10 @@ import type { FailureCode } from '@continuo/contract'
 import { failureTable } from '@continuo/contract'
 import { failpoint } from '@continuo/runtime'
 import type { Knex } from 'knex'
-import type { MessageRow } from '../db/tables.ts'
+import type { MessageRow, SessionRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
+import { markUnread } from '../sessions/read-state.ts'
+import { tellSession } from '../sessions/tell-session.ts'
 import { sha256Hex } from '../sha256.ts'
 import { announce } from './announce.ts'
 import { dispatchNext } from './dispatch.ts'
@@ -24,6 +26,8 @@ export interface Ended {
   readonly row: MessageRow
   /** The session's next message, when this end let it go. */
   readonly next: MessageRow | undefined
+  /** The session, when this end made it unread. */
+  readonly unread: SessionRow | undefined
   /** The epoch that was writing. */
   readonly writerEpoch: number
 }
@@ -49,7 +53,13 @@ export async function endMessage(
     completed_at: new Date(locked.nowMs),
     ...ending.facts,
   })
-  return { row, next: await dispatchNext(trx, row.session_id, deps.limits), writerEpoch: locked.state.epoch }
+  return {
+    row,
+    next: await dispatchNext(trx, row.session_id, deps.limits),
+    // whoever stopped an answer has seen what there is of it
+    unread: status === 'cancelled' ? undefined : await markUnread(trx, row.session_id, row.completed_at!),
+    writerEpoch: locked.state.epoch,
+  }
 }
 
 /** The columns of a failure. */
@@ -66,7 +76,7 @@ export const failureFacts = (code: string, message: string, retryAfterS?: number
  */
 export function afterEnd(
   deps: Pick<Deps, 'db' | 'streams' | 'background' | 'events' | 'logger' | 'wakeRelay'>,
-  { row, next, writerEpoch }: Ended,
+  { row, next, unread, writerEpoch }: Ended,
   by: 'writer' | 'authority',
 ): void {
   const { background, streams, events, logger } = deps
@@ -78,6 +88,7 @@ export function afterEnd(
     'message ended',
   )
   if (next) deps.wakeRelay()
+  if (unread) tellSession(deps, unread)
   if (by === 'authority' && writerEpoch > 0)
     background.run(
       'stop',

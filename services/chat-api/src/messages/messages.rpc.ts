@@ -25,8 +25,8 @@ const Cancel = z.object({ id: Uuid, seen_epoch: Seq.optional(), seen_seq: Seq.op
 export const messageHandlers = (deps: Deps): ChatApiHandlers['messages'] => ({
   async sendMessage(request, call) {
     const userId = requireUser(call)
-    const { content, session_id, id, model, system, create_session = false } = parse(PostMessageBody, request)
-    const command = { content, sessionId: session_id, id, model, system, createSession: create_session }
+    const { content, session_id, id, model, system, create_session = false, base } = parse(PostMessageBody, request)
+    const command = { content, sessionId: session_id, id, model, system, createSession: create_session, base }
     return acceptedView(await sendMessage(deps, { ...command, userId, requestId: call.requestId }))
   },
   async retry(request, call) {

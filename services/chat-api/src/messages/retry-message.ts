@@ -1,5 +1,7 @@
-import { AppError, newId } from '@continuo/contract'
+import { AppError, isTerminal, newId } from '@continuo/contract'
 import { failpoint } from '@continuo/runtime'
+import type { Knex } from 'knex'
+import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { dispatchNext } from '../generations/dispatch.ts'
@@ -13,8 +15,8 @@ export interface RetryCommand {
 }
 
 /**
- * Orders a new answer in the place of one that ended in error or was cancelled. The old row stays, out of sight.
- * Idempotent: a repeat names the answer that replaced it.
+ * Orders a new answer in the place of one that ended in error or was cancelled, or of a completed one while nothing
+ * follows it. The old row stays, out of sight. Idempotent: a repeat names the answer that replaced it.
  * @throws {AppError} `not_found`; `conflict` when the message is not an answer that may be retried.
  */
 export async function retryMessage(deps: Deps, { userId, id, requestId }: RetryCommand): Promise<Accepted> {
@@ -25,8 +27,9 @@ export async function retryMessage(deps: Deps, { userId, id, requestId }: RetryC
     const { row } = locked
     if (row.reply_to === null) throw new AppError('conflict', 'Only an answer can be retried')
     if (row.replaced_by !== null) return receipt(row.session_id, row.reply_to, row.replaced_by, true)
-    if (row.status !== 'error' && row.status !== 'cancelled')
-      throw new AppError('conflict', 'Only an answer that failed or was cancelled can be retried')
+    if (!isTerminal(row.status)) throw new AppError('conflict', 'The answer has not ended yet')
+    if (row.status === 'completed' && (await isFollowed(trx, row)))
+      throw new AppError('conflict', 'Only the last answer of a session can be made anew')
     const answer = {
       id: newId(),
       session_id: row.session_id,
@@ -65,3 +68,7 @@ export async function retryMessage(deps: Deps, { userId, id, requestId }: RetryC
   )
   return accepted
 }
+
+/** The turns after it were written with this answer in mind. The session is locked. */
+const isFollowed = async (trx: Knex.Transaction, { session_id, position }: MessageRow): Promise<boolean> =>
+  (await trx('messages').where({ session_id }).where('position', '>', position).first('id')) !== undefined

@@ -3,8 +3,11 @@ import { failpoint } from '@continuo/runtime'
 import type { Knex } from 'knex'
 import { inMs, inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
+import type { SessionRow } from '../db/tables.ts'
 import { orderJob } from '../generations/dispatch.ts'
+import { tellSession } from '../sessions/tell-session.ts'
 import { bodyHash } from './body-hash.ts'
+import { checkBase } from './check-base.ts'
 
 export interface SendCommand {
   readonly userId: string
@@ -15,6 +18,8 @@ export interface SendCommand {
   readonly model?: string | undefined
   readonly system?: string | undefined
   readonly createSession: boolean
+  /** The last message of the session that the sender has seen; undefined = wherever the session stands. */
+  readonly base?: string | undefined
   readonly requestId?: string | undefined
 }
 
@@ -34,16 +39,18 @@ class AlreadyAccepted extends Error {}
  * Accepts a user message and orders its answer: message, answer and job order are one transaction, and Redis has no part
  * in it. While another answer of the session is on its way the new one waits without a job.
  * @throws {AppError} `not_found`: the session is not the caller's, or was deleted. `idempotency_conflict`: the id was
- *   used with another body, or by somebody else.
+ *   used with another body, or by somebody else. `session_moved_on`: others follow the message named by `base`; nothing
+ *   was stored.
  */
 export async function sendMessage(deps: Deps, command: SendCommand): Promise<Accepted> {
   const { db, streams, background, events, logger } = deps
   const { userId } = command
   const id = command.id ?? newId()
   try {
-    const { accepted, dispatched } = await inTransaction(db, (trx) => insertTurn(deps, trx, { ...command, id }))
+    const { accepted, dispatched, readBy } = await inTransaction(db, (trx) => insertTurn(deps, trx, { ...command, id }))
     failpoint('after_commit')
     if (dispatched) deps.wakeRelay()
+    if (readBy) tellSession(deps, readBy)
     events.accepted('new')
     const { sessionId, messageId } = accepted
     logger.info(
@@ -69,10 +76,11 @@ export async function sendMessage(deps: Deps, command: SendCommand): Promise<Acc
 
 type IdentifiedCommand = SendCommand & { readonly id: string }
 
-/** As few round trips as it takes: five for a new session, six for one that exists. */
+/** As few round trips as it takes: five for a new session, six for one that exists, and one for a base. */
 async function insertTurn(deps: Deps, trx: Knex.Transaction, command: IdentifiedCommand) {
   const { userId, id, content, model = null, system = null, requestId = null } = command
-  const { sessionId, position, fresh } = await takePlace(trx, command)
+  const { sessionId, position, fresh, readBy } = await takePlace(trx, command)
+  if (command.base !== undefined) await checkUnlessRepeated(trx, { id, sessionId, position, base: command.base })
   const busy = !fresh && (await isBusy(trx, sessionId))
   const place = { session_id: sessionId, user_id: userId }
   const question = {
@@ -101,7 +109,17 @@ async function insertTurn(deps: Deps, trx: Knex.Transaction, command: Identified
   const inserted = await trx('messages').insert([question, answer]).onConflict('id').ignore().returning('id')
   if (inserted.length < 2) throw new AlreadyAccepted()
   if (!busy) await orderJob(trx, answer)
-  return { accepted: receipt(sessionId, id, answer.id, false), dispatched: !busy }
+  return { accepted: receipt(sessionId, id, answer.id, false), dispatched: !busy, readBy }
+}
+
+/** A message that was accepted has itself moved its session on: its repeat is no news. */
+async function checkUnlessRepeated(trx: Knex.Transaction, message: Parameters<typeof checkBase>[1] & { id: string }) {
+  try {
+    await checkBase(trx, message)
+  } catch (error) {
+    const known = await trx('messages').where({ id: message.id }).first('id')
+    throw known ? new AlreadyAccepted() : error
+  }
 }
 
 /** Asked after the session's row is locked: a fresh snapshot, so that an answer ordered a moment ago is seen. */
@@ -115,6 +133,8 @@ interface Place {
   readonly position: number
   /** The session was made for this message. */
   readonly fresh: boolean
+  /** The session, when it was unread until now: whoever writes in it has read it. */
+  readonly readBy: SessionRow | undefined
 }
 
 /** Locks the session, made if need be, and takes the next two places in it. */
@@ -130,7 +150,7 @@ async function takePlace(trx: Knex.Transaction, command: IdentifiedCommand): Pro
       .onConflict('id')
       .ignore()
       .returning('id')
-    if (made) return { sessionId, position: 1, fresh: true }
+    if (made) return { sessionId, position: 1, fresh: true, readBy: undefined }
   }
   const [session] = await trx('sessions')
     .where({ id: sessionId, user_id: userId })
@@ -138,11 +158,17 @@ async function takePlace(trx: Knex.Transaction, command: IdentifiedCommand): Pro
       next_position: trx.raw('next_position + 2'),
       message_count: trx.raw('message_count + 2'),
       last_message_at: trx.raw('greatest(last_message_at, now())'),
+      unread_since: null,
     })
-    .returning('next_position')
+    .returning<(SessionRow & { was_unread: boolean })[]>(['*', wasUnread(trx)])
   if (!session) throw new AppError('not_found', 'There is no such session')
-  return { sessionId, position: session.next_position - 2, fresh: false }
+  const readBy = session.was_unread ? session : undefined
+  return { sessionId, position: session.next_position - 2, fresh: false, readBy }
 }
+
+/** As of the start of the statement: good enough to decide whether there is news to tell, which is a hint anyway. */
+const wasUnread = (db: Knex) =>
+  db.raw('(select before.unread_since is not null from sessions before where before.id = sessions.id) as was_unread')
 
 async function readBack(db: Knex, command: IdentifiedCommand): Promise<Accepted> {
   const question = await db('messages')

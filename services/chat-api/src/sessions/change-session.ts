@@ -1,6 +1,8 @@
 import { AppError, newId } from '@continuo/contract'
 import type { SessionRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
+import { getSession } from './session-store.ts'
+import { tellSession } from './tell-session.ts'
 
 type ChangeDeps = Pick<Deps, 'db' | 'streams' | 'background'>
 
@@ -28,7 +30,7 @@ export async function createSession(
     .ignore()
     .returning('*')
   if (made) {
-    tell(deps, made)
+    tellSession(deps, made)
     return made
   }
   const present = await db('sessions').where({ id, user_id: userId }).first('*')
@@ -36,25 +38,36 @@ export async function createSession(
   return present
 }
 
-/** Absent fields stay; an empty model or system is taken away. @throws {AppError} `not_found` */
+export interface SessionChange extends SessionFields {
+  readonly pinned?: boolean | undefined
+  /** Everything that has ended in it until now has been read. */
+  readonly read?: boolean | undefined
+}
+
+/**
+ * Absent fields stay; an empty model or system is taken away. Reading what is read already is no change and no news.
+ * @throws {AppError} `not_found`
+ */
 export async function updateSession(
   deps: ChangeDeps,
-  { userId, id, fields }: { userId: string; id: string; fields: SessionFields },
+  { userId, id, fields }: { userId: string; id: string; fields: SessionChange },
 ): Promise<SessionRow> {
-  const { title, model, system } = fields
+  const { title, model, system, pinned, read } = fields
   const changes = {
     ...(title === undefined ? {} : { title, titled_by_user: true }),
     ...(model === undefined ? {} : { model: model || null }),
     ...(system === undefined ? {} : { system: system || null }),
+    ...(pinned === undefined ? {} : { pinned }),
   }
-  const mine = deps.db('sessions').where({ id, user_id: userId })
-  const [row] = Object.keys(changes).length > 0 ? await mine.update(changes).returning('*') : await mine.select('*')
-  if (!row) throw new AppError('not_found', 'There is no such session')
-  tell(deps, row)
-  return row
+  const mine = () => deps.db('sessions').where({ id, user_id: userId })
+  const isChange = Object.keys(changes).length > 0
+  const [changed] = isChange
+    ? await mine()
+        .update({ ...changes, ...(read ? { unread_since: null } : {}) })
+        .returning('*')
+    : read
+      ? await mine().whereNotNull('unread_since').update({ unread_since: null }).returning('*')
+      : []
+  if (changed) tellSession(deps, changed)
+  return changed ?? getSession(deps.db, userId, id)
 }
-
-const tell = ({ streams, background }: ChangeDeps, { id, user_id, title }: SessionRow) =>
-  background.run('lifecycle', () =>
-    streams.control.publishLifecycle(user_id, { type: 'session_changed', session_id: id, title }),
-  )

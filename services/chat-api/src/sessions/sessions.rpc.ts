@@ -20,6 +20,8 @@ const Update = z.object({
   title: Title.refine((title) => title.trim() !== '', 'must not be empty').optional(),
   model: Model.optional(),
   system: System.optional(),
+  pinned: z.boolean().optional(),
+  read: z.boolean().optional(),
 })
 const List = z.object({
   limit: pageLimit(limits.pageItemsDefault, limits.pageItems),

@@ -1,6 +1,7 @@
 import type { Turn } from '@continuo/rpc'
 import type { MessageRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
+import { tellSession } from '../sessions/tell-session.ts'
 
 /** UTF-16 code units of each turn that a title is made from. */
 const turnChars = 2_000
@@ -53,13 +54,9 @@ export async function setTitle(
     .where({ id: sessionId, titled_by_user: false })
     .whereNull('title')
     .update({ title })
-    .returning(['id', 'user_id', 'title'])
+    .returning('*')
   if (!titled) return false
   logger.info({ session_id: sessionId }, 'session titled')
-  background.run(
-    'lifecycle',
-    () => streams.control.publishLifecycle(titled.user_id, { type: 'session_changed', session_id: sessionId, title }),
-    { session_id: sessionId },
-  )
+  tellSession({ streams, background }, titled)
   return true
 }

@@ -25,7 +25,9 @@ export const postMessage = (deps: PostMessageDeps) =>
     tag: 'Messages',
     summary: 'Send a message and order its answer',
     description: `The answer is generated in the background and survives whatever happens to this connection. \`id\` makes
-the call repeatable: the same id with the same body is the same message, with another body it is refused (422).
+the call repeatable: the same id with the same body is the same message, with another body it is refused (422). \`base\`,
+the last message of the session that the sender has seen, makes it safe beside other devices: when the session has moved
+on since, the call is refused (409 \`session_moved_on\`) and nothing is stored.
 \`background=false\` (alias \`use_celery=false\`) waits for the finished answer; when that takes too long the reply is 202.`,
     access: 'user',
     query: z.object({ background: Flag, use_celery: Flag }),
@@ -34,7 +36,7 @@ the call repeatable: the same id with the same body is the same message, with an
       202: { description: 'Accepted; the answer is on its way.', schema: AcceptedMessage },
       200: { description: 'With `background=false`: the finished answer.', schema: FinishedMessage },
     },
-    refuses: ['not_found', 'idempotency_conflict', 'too_many_requests', 'conflict'],
+    refuses: ['not_found', 'idempotency_conflict', 'too_many_requests', 'conflict', 'session_moved_on'],
     handle: async (call) => {
       const accepted = toAccepted(await deps.api.messages.sendMessage(call.body, call.asCaller))
       const background = call.query.background ?? call.query.use_celery ?? true

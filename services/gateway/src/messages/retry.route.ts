@@ -10,9 +10,9 @@ export const retryMessage = ({ api }: { api: ChatApi }) =>
     method: 'post',
     path: '/chat/messages/{id}/retry',
     tag: 'Messages',
-    summary: 'Order a new answer in the place of one that failed or was stopped',
-    description:
-      'The new answer is a message of its own; the old one says so in `replaced_by`. A repeat is the same reply.',
+    summary: 'Order a new answer in the place of one that failed or was stopped, or of the last one',
+    description: `An answer that was completed can be made anew while it is the last of its session, else the call is refused
+(409). The new answer is a message of its own; the old one says so in \`replaced_by\`. A repeat is the same reply.`,
     access: 'user',
     params: z.object({ id: Uuid }),
     replies: { 202: { description: 'Accepted; the answer is on its way.', schema: AcceptedMessage } },

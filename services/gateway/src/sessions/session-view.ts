@@ -9,4 +9,6 @@ export const toSessionView = (row: SessionReply): SessionView => ({
   created_at: row.created_at,
   last_message_at: row.last_message_at,
   message_count: row.message_count,
+  pinned: row.pinned,
+  unread: row.unread,
 })

@@ -72,19 +72,22 @@ export const sessionOperations = ({ api }: { api: ChatApi }): Operation[] => [
     path: '/sessions/{id}',
     tag,
     access,
-    summary: 'Rename a session, or change its model or system prompt',
-    description: 'Absent fields stay as they are; `null` takes a value away.',
+    summary: 'Rename, pin or mark a session as read, or change its model or system prompt',
+    description: `Absent fields stay as they are; \`null\` takes a value away. \`read: true\` says that what has ended in it until now
+has been read. The user's other browsers hear of it by a \`session_changed\` event and by \`/sync\`.`,
     params: ById,
     body: UpdateSessionBody,
     replies: { 200: { description: 'The session.', schema: SessionView } },
     refuses: ['not_found'],
     handle: async (call) => {
-      const { title, model, system } = call.body
+      const { title, model, system, pinned, read } = call.body
       const change = {
         id: call.params.id,
         ...(title === undefined ? {} : { title }),
         ...(model === undefined ? {} : { model: model ?? '' }),
         ...(system === undefined ? {} : { system: system ?? '' }),
+        ...(pinned === undefined ? {} : { pinned }),
+        ...(read === undefined ? {} : { read }),
       }
       return { status: 200, body: toSessionView(await api.sessions.updateSession(change, call.asCaller)) }
     },

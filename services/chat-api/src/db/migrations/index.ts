@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import * as foundation from './0001-foundation.ts'
 import * as sync from './0002-sync.ts'
 import * as operations from './0003-operations.ts'
+import * as pinsAndUnread from './0004-pins-and-unread.ts'
 
 interface Migration {
   name: string
@@ -13,6 +14,7 @@ const migrations: readonly Migration[] = [
   { name: '0001-foundation', up: foundation.up },
   { name: '0002-sync', up: sync.up },
   { name: '0003-operations', up: operations.up },
+  { name: '0004-pins-and-unread', up: pinsAndUnread.up },
 ]
 
 /** The newest migration this code relies on; a newer schema is fine (expand first, contract a release later). */

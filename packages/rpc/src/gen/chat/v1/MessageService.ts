@@ -88,14 +88,16 @@ export interface MessageServiceClient extends grpc.Client {
   listModels(argument: _chat_v1_ListModelsRequest, callback: grpc.requestCallback<_chat_v1_ListModelsResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * Orders a new answer in the place of one that ended in error or was cancelled; a repeat returns the same new one.
+   * Orders a new answer in the place of one that ended in error or was cancelled, or of a completed one that is the last
+   * of its session; a repeat returns the same new one.
    */
   Retry(argument: _chat_v1_RetryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_AcceptedMessage__Output>): grpc.ClientUnaryCall;
   Retry(argument: _chat_v1_RetryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_chat_v1_AcceptedMessage__Output>): grpc.ClientUnaryCall;
   Retry(argument: _chat_v1_RetryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_AcceptedMessage__Output>): grpc.ClientUnaryCall;
   Retry(argument: _chat_v1_RetryRequest, callback: grpc.requestCallback<_chat_v1_AcceptedMessage__Output>): grpc.ClientUnaryCall;
   /**
-   * Orders a new answer in the place of one that ended in error or was cancelled; a repeat returns the same new one.
+   * Orders a new answer in the place of one that ended in error or was cancelled, or of a completed one that is the last
+   * of its session; a repeat returns the same new one.
    */
   retry(argument: _chat_v1_RetryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_AcceptedMessage__Output>): grpc.ClientUnaryCall;
   retry(argument: _chat_v1_RetryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_chat_v1_AcceptedMessage__Output>): grpc.ClientUnaryCall;
@@ -160,7 +162,8 @@ export interface MessageServiceHandlers extends grpc.UntypedServiceImplementatio
   ListModels: grpc.handleUnaryCall<_chat_v1_ListModelsRequest__Output, _chat_v1_ListModelsResponse>;
   
   /**
-   * Orders a new answer in the place of one that ended in error or was cancelled; a repeat returns the same new one.
+   * Orders a new answer in the place of one that ended in error or was cancelled, or of a completed one that is the last
+   * of its session; a repeat returns the same new one.
    */
   Retry: grpc.handleUnaryCall<_chat_v1_RetryRequest__Output, _chat_v1_AcceptedMessage>;
   

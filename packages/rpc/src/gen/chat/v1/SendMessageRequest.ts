@@ -17,10 +17,16 @@ export interface SendMessageRequest {
    * Make the session named by session_id when it does not exist.
    */
   'create_session'?: (boolean);
+  /**
+   * The last message of the session that the sender has seen; a user message counts for its answer too. When others
+   * follow it: FAILED_PRECONDITION (code `session_moved_on`), and nothing is stored.
+   */
+  'base'?: (string);
   '_session_id'?: "session_id";
   '_id'?: "id";
   '_model'?: "model";
   '_system'?: "system";
+  '_base'?: "base";
 }
 
 export interface SendMessageRequest__Output {
@@ -39,8 +45,14 @@ export interface SendMessageRequest__Output {
    * Make the session named by session_id when it does not exist.
    */
   'create_session': (boolean);
+  /**
+   * The last message of the session that the sender has seen; a user message counts for its answer too. When others
+   * follow it: FAILED_PRECONDITION (code `session_moved_on`), and nothing is stored.
+   */
+  'base'?: (string);
   '_session_id'?: "session_id";
   '_id'?: "id";
   '_model'?: "model";
   '_system'?: "system";
+  '_base'?: "base";
 }

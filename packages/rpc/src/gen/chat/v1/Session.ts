@@ -9,6 +9,11 @@ export interface Session {
   'created_at'?: (string);
   'last_message_at'?: (string);
   'message_count'?: (number);
+  'pinned'?: (boolean);
+  /**
+   * An answer ended after its user last read the session; a stopped one does not count.
+   */
+  'unread'?: (boolean);
   '_title'?: "title";
   '_model'?: "model";
   '_system'?: "system";
@@ -22,6 +27,11 @@ export interface Session__Output {
   'created_at': (string);
   'last_message_at': (string);
   'message_count': (number);
+  'pinned': (boolean);
+  /**
+   * An answer ended after its user last read the session; a stopped one does not count.
+   */
+  'unread': (boolean);
   '_title'?: "title";
   '_model'?: "model";
   '_system'?: "system";

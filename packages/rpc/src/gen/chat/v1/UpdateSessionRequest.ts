@@ -12,9 +12,15 @@ export interface UpdateSessionRequest {
    */
   'model'?: (string);
   'system'?: (string);
+  'pinned'?: (boolean);
+  /**
+   * Everything that has ended in it until now has been read.
+   */
+  'read'?: (boolean);
   '_title'?: "title";
   '_model'?: "model";
   '_system'?: "system";
+  '_pinned'?: "pinned";
 }
 
 export interface UpdateSessionRequest__Output {
@@ -28,7 +34,13 @@ export interface UpdateSessionRequest__Output {
    */
   'model'?: (string);
   'system'?: (string);
+  'pinned'?: (boolean);
+  /**
+   * Everything that has ended in it until now has been read.
+   */
+  'read': (boolean);
   '_title'?: "title";
   '_model'?: "model";
   '_system'?: "system";
+  '_pinned'?: "pinned";
 }
