@@ -146,17 +146,23 @@ describe('a page and its server', () => {
     )
   })
 
-  test('without a feed, asking brings text and end', { timeout: 30_000 }, async () => {
-    const page = await openPage()
-    const { sessionId } = await page.outbox.send({ content: 'short answer' })
-    await page.outbox.flush()
-    await vi.waitFor(() => expect(fake.chat.active()).toHaveLength(0))
-    const [row] = await answersOf(page, sessionId)
-    await page.db.messages.update(row!.id, { status: 'generating', text: '', epoch: 1, seq: 1 })
-    await page.db.activeStreams.put({ messageId: row!.id, sessionId, startedAt: '' })
-    await page.poll()
-    await expectExact(page, sessionId)
-  })
+  test(
+    'where event streams and sockets are blocked, short requests bring every byte',
+    { timeout: 30_000 },
+    async () => {
+      fake.blockStreams(true)
+      const page = await openPage()
+      const { sessionId } = await page.outbox.send({ content: 'long one, polled' })
+      await vi.waitFor(() => expect(page.connection).toMatchObject({ phase: 'live', rung: 'poll' }), {
+        timeout: 10_000,
+      })
+      await vi.waitFor(async () => expect((await answersOf(page, sessionId))[0]?.text.length).toBeGreaterThan(100), {
+        timeout: 10_000,
+      })
+      await expectExact(page, sessionId)
+      expect(fake.openStreams()).toBe(0)
+    },
+  )
 
   test('a deleted chat can be taken back; after that it is gone on every device', { timeout: 30_000 }, async () => {
     const page = await openPage()

@@ -1,5 +1,6 @@
 import {
   type AnswerState,
+  comparePositions,
   emptyAnswer,
   formatCursors,
   formatPosition,
@@ -13,8 +14,10 @@ import { mergeMessage, stateOf } from './rows.ts'
 
 export interface AnswersOptions {
   db: ChatDb
-  /** An answer misses something: the connection must resume from the cursors of now. */
-  onGap: () => void
+  /** An answer misses something: it has to be read again from where it stands. */
+  onGap: (sessionId: string, messageId: string) => void
+  /** Whether this tab stores what it folds; of several tabs with the same frames one is enough. Default: it does. */
+  writes?: () => boolean
   /** Events came for a message whose row is not here. */
   onUnknown: () => void
   /** Ended and stored; called once per end seen on the wire. */
@@ -34,6 +37,9 @@ interface Entry {
   held: AnswerFrame[] | undefined
 }
 
+/** How long the writing tab has to store an end before another one does, in milliseconds. */
+const othersStoreMs = 2_000
+
 export type Answers = ReturnType<typeof createAnswers>
 
 /**
@@ -42,13 +48,13 @@ export type Answers = ReturnType<typeof createAnswers>
  * so nothing shows twice, and after a reload the cursors of the database are exactly what was stored.
  */
 export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: AnswersOptions) {
-  const { onNextFrame = nextFrame, storeEveryMs = 200 } = options
+  const { onNextFrame = nextFrame, storeEveryMs = 200, writes = () => true } = options
   const entries = new Map<string, Entry>()
   const loading = new Map<string, Promise<Entry>>()
   const backlog = new Map<string, AnswerFrame[]>()
   const listeners = new Set<AnswersListener>()
   let unshown = new Set<string>()
-  let unstored = new Set<string>()
+  const unstored = new Set<string>()
   let storing: Promise<void> = Promise.resolve()
   let storeTimer: ReturnType<typeof setTimeout> | undefined
   let closed = false
@@ -86,13 +92,19 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     const { state, verdict } = applyFrame(entry.state, frame)
     if (verdict === 'gap') {
       log.debug('gap', { message: id, at: entry.state.at })
-      return onGap()
+      return onGap(entry.sessionId, id)
     }
     if (verdict === 'ignored') return
     entry.state = state
     changed(id)
-    if (isTerminal(state.status)) storeSoon(0)
-    else storeSoon(Math.max(storeEveryMs, state.text.length / 200))
+    plan(state)
+  }
+
+  function plan(state: AnswerState): void {
+    const isOver = isTerminal(state.status)
+    // the tab that writes has stored the end by then; if it has not, this one does
+    if (!writes()) return void (isOver && storeSoon(othersStoreMs))
+    storeSoon(isOver ? 0 : Math.max(storeEveryMs, state.text.length / 200))
   }
 
   function changed(id: string): void {
@@ -132,11 +144,14 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     return storing
   }
 
+  /** What another tab stores is left to it until it has ended. */
+  const isOurs = (id: string) => writes() || isTerminal(entries.get(id)?.state.status ?? 'queued')
+
   async function storeNow(): Promise<void> {
     if (unstored.size === 0 || closed) return
-    const states = statesOf(unstored)
-    const before = unstored
-    unstored = new Set()
+    const before = [...unstored].filter(isOurs)
+    const states = statesOf(before)
+    for (const id of before) unstored.delete(id)
     try {
       const { settled, missing } = await storeAnswers(db, states)
       log.debug('stored', { answers: settled.length, missing: missing.length })
@@ -154,7 +169,7 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     const entry = entries.get(id)
     if (!entry || entry.state !== state || !isTerminal(state.status)) return
     entries.delete(id)
-    onEnd(entry.sessionId, id, state)
+    if (writes()) onEnd(entry.sessionId, id, state)
   }
 
   return {
@@ -183,6 +198,16 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     async cursorOf(sessionId: string, id: string): Promise<string> {
       const { state } = entries.get(id) ?? (await load(id, sessionId))
       return formatCursors([[id, state.at]])
+    },
+
+    /** Another tab knows more of it; without a state, what is stored is all there is. */
+    adopt(sessionId: string, id: string, state: AnswerState | undefined): void {
+      if (!state) return forget([id])
+      const entry = entries.get(id)
+      if (entry && (entry.held || comparePositions(state.at, entry.state.at) <= 0)) return
+      entries.set(id, { sessionId, state, held: undefined })
+      changed(id)
+      plan(state)
     },
 
     /** Holds the answer as it is on screen; returns its cursor for the stop request. */

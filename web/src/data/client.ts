@@ -1,16 +1,15 @@
 import type { AnswerState } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
-import { type Connection, idle } from '../transport/connection.ts'
 import { asApiError } from '../transport/errors.ts'
-import { openFeed } from '../transport/feed.ts'
+import { type FeedState, openFeed } from '../transport/feed.ts'
 import type { Http } from '../transport/http.ts'
 import { log } from '../transport/log.ts'
+import { shareFeed } from '../transport/shared-feed.ts'
 import { retryAnswer, stopAnswer } from './actions.ts'
 import { createAnswers } from './answers.ts'
 import { ChatDb } from './db.ts'
 import { applyLifecycle } from './lifecycle.ts'
 import { createOutbox } from './outbox.ts'
-import { pollActive } from './poll-active.ts'
 import { createSessions } from './sessions.ts'
 import { createSync } from './sync.ts'
 import { verifyEnd } from './verify.ts'
@@ -24,6 +23,9 @@ export interface ChatClientOptions {
   onNextFrame?: (run: () => void) => void
 }
 
+/** How often the server is asked what changed when no lasting connection gets through. Milliseconds. */
+const askEveryMs = 10_000
+
 export type ChatClient = ReturnType<typeof createChatClient>
 
 /**
@@ -32,15 +34,16 @@ export type ChatClient = ReturnType<typeof createChatClient>
  */
 export function createChatClient({ userId, http, api, ...timing }: ChatClientOptions) {
   const db = new ChatDb(userId)
-  const stateListeners = new Set<(state: Connection) => void>()
-  let connection = idle
+  const stateListeners = new Set<(state: FeedState) => void>()
   let reading: string | undefined
   let closed = false
   let catchUpTimer: ReturnType<typeof setTimeout> | undefined
+  let catchUpAt = 0
 
   const answers = createAnswers({
     db,
-    onGap: () => feed.resume(),
+    onGap: (sessionId, messageId) => feed.recover(sessionId, messageId),
+    writes: () => feed.leads,
     onUnknown: () => catchUpSoon(),
     onEnd: (sessionId, messageId, state) => void ended(sessionId, messageId, state).catch(warn),
     ...timing,
@@ -50,22 +53,29 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
   const sessions = createSessions({ db, api, onRemoved: answers.forget })
   const deps = { db, api, answers }
 
-  const feed = openFeed({
-    http,
-    cursors: () => answers.cursors(),
+  const feed = shareFeed({
+    userId,
+    open: (on) => openFeed({ http, cursors: () => answers.cursors(), ...on }),
     onFrame: (frame) => {
       if (frame.kind === 'event' || frame.kind === 'skipped') answers.receive(frame)
-      else if (frame.kind === 'lifecycle')
+      else if (frame.kind === 'lifecycle' && feed.leads)
         void applyLifecycle({ db, sync: () => catchUpSoon(), onRemoved: answers.forget }, frame.event).catch(warn)
     },
     onState: (state) => {
       const isBack = state.phase === 'live' && (connection.phase !== 'live' || !connection.online) && state.online
-      if (state.phase !== connection.phase) log.debug('feed', { phase: state.phase, failures: state.failures })
+      if (state.phase !== connection.phase)
+        log.debug('feed', { phase: state.phase, rung: state.rung, failures: state.failures })
       connection = state
       for (const listener of stateListeners) listener(state)
-      if (isBack) void catchUp()
+      if (isBack && feed.leads) void catchUp()
     },
+    // what the leader before had not stored yet
+    onLead: (leads) => leads && void answers.store(),
+    onCatchUp: () => catchUpSoon(),
+    stateOf: answers.peek,
+    onAnswer: (sessionId, messageId, state) => answers.adopt(sessionId, messageId, state),
   })
+  let connection = feed.state
 
   /** Takes everything that happened elsewhere, then sends what waits. Tries again by itself while the feed lives. */
   async function catchUp(): Promise<void> {
@@ -73,6 +83,8 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     catchUpTimer = undefined
     try {
       await Promise.all([sync().then(() => answers.store()), outbox.flush(), sessions.flushDeletes()])
+      // news that only a lasting connection brings are asked for instead
+      if (connection.phase === 'live' && connection.rung === 'poll') catchUpSoon(askEveryMs)
     } catch (cause) {
       if (closed) return
       if (asApiError(cause).code === 'protocol') warn(cause)
@@ -81,7 +93,12 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
   }
 
   function catchUpSoon(inMs = 150): void {
-    if (!closed) catchUpTimer ??= setTimeout(() => void catchUp(), inMs)
+    if (closed || feed.askLeader()) return
+    const at = Date.now() + inMs
+    if (catchUpTimer !== undefined && at >= catchUpAt) return
+    clearTimeout(catchUpTimer)
+    catchUpAt = at
+    catchUpTimer = setTimeout(() => void catchUp(), inMs)
   }
 
   async function ended(sessionId: string, messageId: string, state: AnswerState): Promise<void> {
@@ -114,10 +131,10 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
       void outbox.recheck().catch(warn)
     },
 
-    get connection(): Connection {
+    get connection(): FeedState {
       return connection
     },
-    onConnection(listener: (state: Connection) => void): () => void {
+    onConnection(listener: (state: FeedState) => void): () => void {
       stateListeners.add(listener)
       return () => stateListeners.delete(listener)
     },
@@ -134,17 +151,12 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     stop: (answer: { sessionId: string; id: string }) => stopAnswer(deps, answer),
     retry: (answer: { sessionId: string; id: string }) => retryAnswer(deps, answer),
 
-    /** One round of asking instead of being told; for when no feed gets through. */
-    async poll(): Promise<void> {
-      answers.forget(await pollActive(db, api))
-    },
-
     /** Stops everything and writes what is still in memory. */
     async close(): Promise<void> {
-      feed.stop()
       clearTimeout(catchUpTimer)
       outbox.close()
       await answers.store()
+      feed.stop()
       closed = true
       answers.close()
       db.close()

@@ -19,7 +19,7 @@ export interface Connection {
 }
 
 export type Input =
-  | { type: 'start' | 'stop' | 'opened' | 'bytes' | 'online' | 'offline' | 'visible' | 'tick' }
+  | { type: 'start' | 'stop' | 'opened' | 'bytes' | 'online' | 'offline' | 'visible' | 'redial' | 'tick' }
   | { type: 'lost'; retryAfterMs?: number | undefined }
   | { type: 'drain'; inMs: number }
 
@@ -64,6 +64,8 @@ export function step(c: Connection, input: Input, env: Env): Connection {
       return c.phase === 'live' ? { ...c, drainAt: env.now + input.inMs } : c
     case 'lost':
       return c.phase === 'waiting' ? c : wait(forgiven(c, env), env, input.retryAfterMs)
+    case 'redial':
+      return connect(c, env)
     case 'offline':
       return { ...c, online: false }
     case 'online':

@@ -28,6 +28,11 @@ export class ApiError extends Error {
     this.retryAfterMs = facts.retryAfterMs
   }
 
+  /** True when our server said it, in a problem document; false when nobody did, or something in between. */
+  get isOurServers(): boolean {
+    return this.status > 0 && !this.code.startsWith('http_')
+  }
+
   /** True when the same request may succeed later: nobody answered, or the server said "not now". */
   get isTransient(): boolean {
     return this.status === 0 || this.status >= 500 || this.status === 408 || this.status === 425 || this.status === 429

@@ -1,16 +1,14 @@
-import { createParser } from 'eventsource-parser'
 import { type Connection, idle, type Input, nextTick, step } from './connection.ts'
 import { asApiError } from './errors.ts'
-import { type Incoming, readFrame } from './frames.ts'
+import type { Incoming } from './frames.ts'
+import type { Rung } from './sink.ts'
 
 export interface FollowOptions {
-  /** Opens the stream with the cursors of that moment; rejects with an `ApiError` when refused. */
-  open: (signal: AbortSignal) => Promise<Response>
+  /** Opens a connection from the cursors of that moment. */
+  open: Rung
   onFrame: (frame: Incoming) => void
   /** The machine moved; called with every new state. */
   onState?: (state: Connection) => void
-  /** The server ended the response by itself: true stops here, false reconnects. Default: reconnect. */
-  isDone?: (response: Response) => boolean
   /** Refused for good (404, 400, …): following stops. 401 stops too until `start` is called again. */
   onRefused?: (error: ReturnType<typeof asApiError>) => void
   now?: () => number
@@ -22,10 +20,17 @@ export interface Follower {
   stop: () => void
   /** Something is missing: read again from the cursors of now. */
   resume: () => void
+  /** Another kind of connection is due: drop this one and open at once. */
+  redial: () => void
+  /** Somebody looks: do not sit out a long delay. */
+  wake: () => void
   readonly state: Connection
 }
 
-/** Follows an event stream through losses, silences and server restarts until it is stopped. */
+/** Why a connection was aborted when nothing was heard on it for too long. */
+export const silence = Symbol('silence')
+
+/** Follows a stream through losses, silences and server restarts until it is stopped. */
 export function follow(options: FollowOptions): Follower {
   const { now = Date.now, random = Math.random } = options
   let state = idle
@@ -37,7 +42,7 @@ export function follow(options: FollowOptions): Follower {
     state = step(state, input, { now: now(), random })
     if (state === before) return
     const dropped = before.phase !== state.phase && (state.phase === 'waiting' || state.phase === 'stopped')
-    if (dropped || state.dial !== before.dial) open.abort()
+    if (dropped || state.dial !== before.dial) open.abort(input.type === 'tick' ? silence : undefined)
     clearTimeout(timer)
     if (nextTick(state) < Infinity)
       timer = setTimeout(() => send({ type: 'tick' }), Math.max(0, nextTick(state) - now()))
@@ -46,39 +51,24 @@ export function follow(options: FollowOptions): Follower {
   }
 
   async function connect(own: AbortController) {
-    const stillOurs = () => own === open && !own.signal.aborted
+    const isOurs = () => own === open && !own.signal.aborted
+    const whenOurs = (input: Input) => isOurs() && send(input)
     try {
-      const response = await options.open(own.signal)
-      if (!stillOurs()) return
-      send({ type: 'opened' })
-      await read(response, own, stillOurs)
-      if (stillOurs()) send(options.isDone?.(response) ? { type: 'stop' } : { type: 'lost' })
+      await options.open(own.signal, {
+        opened: () => whenOurs({ type: 'opened' }),
+        heard: () => whenOurs({ type: 'bytes' }),
+        frame: (frame) => {
+          if (frame.kind === 'drain') whenOurs({ type: 'drain', inMs: frame.reconnectInMs })
+          else if (isOurs()) options.onFrame(frame)
+        },
+      })
+      whenOurs({ type: 'lost' })
     } catch (cause) {
-      if (!stillOurs()) return
+      if (!isOurs()) return
       const error = asApiError(cause)
       const refused = error.status >= 400 && !error.isTransient
       send(refused ? { type: 'stop' } : { type: 'lost', retryAfterMs: error.retryAfterMs })
       if (refused) options.onRefused?.(error)
-    }
-  }
-
-  async function read(response: Response, own: AbortController, stillOurs: () => boolean) {
-    const parser = createParser({
-      onEvent: ({ event, data }) => {
-        const frame = readFrame(event, data)
-        if (!frame || !stillOurs()) return
-        if (frame.kind === 'drain') send({ type: 'drain', inMs: frame.reconnectInMs })
-        else options.onFrame(frame)
-      },
-    })
-    const decoder = new TextDecoder()
-    const reader = response.body?.getReader()
-    own.signal.addEventListener('abort', () => void reader?.cancel().catch(() => undefined), { once: true })
-    for (;;) {
-      const chunk = await reader?.read()
-      if (!chunk || chunk.done || !stillOurs()) return
-      send({ type: 'bytes' })
-      parser.feed(decoder.decode(chunk.value, { stream: true }))
     }
   }
 
@@ -90,6 +80,8 @@ export function follow(options: FollowOptions): Follower {
       send({ type: 'stop' })
     },
     resume: () => send({ type: 'lost' }),
+    redial: () => send({ type: 'redial' }),
+    wake: () => send({ type: 'visible' }),
     get state() {
       return state
     },

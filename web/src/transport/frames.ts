@@ -28,7 +28,10 @@ const isLifecycleType = (name: string): name is LifecycleType => Object.hasOwn(l
 /** Reads one frame; undefined for whatever it does not know, so that newer servers can speak to older pages. */
 export function readFrame(name: string | undefined, data: string): Incoming | undefined {
   const body = parseObject(data)
-  if (!name || !body) return undefined
+  return name && body ? frameOf(name, body) : undefined
+}
+
+export function frameOf(name: string, body: Record<string, unknown>): Incoming | undefined {
   if (name === 'drain') {
     const reconnectInMs = body['reconnect_in_ms']
     return isCount(reconnectInMs) ? { kind: 'drain', reconnectInMs } : undefined

@@ -69,6 +69,9 @@ export function createHttp({
     post: <T>(path: string, options?: RequestOptions) => json<T>('POST', path, options),
     patch: <T>(path: string, options?: RequestOptions) => json<T>('PATCH', path, options),
     delete: <T>(path: string, options?: RequestOptions) => json<T>('DELETE', path, options),
+    /** The address of a WebSocket beside this API. */
+    socketUrl: (path: string, query?: Query): string =>
+      new URL(url(path, query), globalThis.location?.href).href.replace(/^http/, 'ws'),
     /** Opens an event stream; its life is the signal's, there is no deadline. */
     stream: (path: string, signal: AbortSignal, query?: Query) =>
       send('GET', path, { headers: { accept: 'text/event-stream' }, cache: 'no-store', signal }, query),

@@ -44,5 +44,5 @@ export function useConnection() {
     () => countUnsent(client.db),
     0,
   )
-  return { news, unsent, isLive: computed(() => news.value === 'live') }
+  return { news, rung: computed(() => state.value.rung), unsent, isLive: computed(() => news.value === 'live') }
 }
