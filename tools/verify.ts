@@ -10,6 +10,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ['format', bin('prettier'), '--check', '--log-level=warn', '.'],
   ['lint', bin('eslint'), '.', '--max-warnings=0'],
   ['types', node, 'node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
+  ['types of the service worker', node, 'node_modules/typescript7/bin/tsc', '-p', 'web/src/service-worker'],
   ['types of the web app', bin('vue-tsc'), '--noEmit', '-p', 'web'],
   [
     'import arrows',

@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import { offline } from './build/offline.ts'
 
 /** The gateway of `npm start`; `API_ORIGIN` points the development server at another one. */
 const api = process.env['API_ORIGIN'] ?? 'http://localhost:8080'
@@ -23,7 +24,7 @@ const withoutSchemas: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [withoutSchemas, vue(), tailwindcss()],
+  plugins: [withoutSchemas, vue(), tailwindcss(), offline()],
   define: { __VUE_OPTIONS_API__: 'false' },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {

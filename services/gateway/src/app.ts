@@ -44,7 +44,7 @@ export function createApp(deps: Deps & { logger: Logger }): Express {
     throw new AppError('not_found', 'There is no such call; see /docs')
   })
   app.use('/docs', docsPage())
-  app.use(serveWeb(config.web.root))
+  app.use(serveWeb(config.web))
   app.use(() => {
     throw new AppError('not_found', 'There is nothing here')
   })

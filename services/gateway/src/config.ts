@@ -21,6 +21,7 @@ const Env = z.object({
     .pipe(z.array(Origin)),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   WEB_ROOT: z.string().optional(),
+  SERVICE_WORKER: z.stringbool().default(true),
   SYNC_WAIT_MS: Ms().default(120_000),
   DRAIN_MS: Ms(0).default(10_000),
   HEARTBEAT_MS: Ms().default(15_000),
@@ -35,7 +36,8 @@ const toConfig = (env: z.infer<typeof Env>) => ({
   chatApi: { address: env.CHAT_API_ADDRESS },
   redis: { url: env.REDIS_URL },
   login: { secret: env.LOGIN_SECRET, guests: env.GUESTS_ENABLED },
-  web: { root: env.WEB_ROOT },
+  /** `serviceWorker: false` takes the app's files out of every browser that comes by: for when a worker has gone wrong. */
+  web: { root: env.WEB_ROOT, serviceWorker: env.SERVICE_WORKER },
   /** How long `?background=false` waits for the answer before it replies 202. */
   syncWaitMs: env.SYNC_WAIT_MS,
   streams: {

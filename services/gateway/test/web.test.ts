@@ -5,15 +5,17 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { openScene } from './scene.ts'
 
-async function openWeb() {
+async function openWeb(env: Record<string, string> = {}) {
   const root = await mkdtemp(join(tmpdir(), 'continuo-web-'))
-  const scene = await openScene({ WEB_ROOT: root })
+  const scene = await openScene({ WEB_ROOT: root, ...env })
   const build = async () => {
     await mkdir(join(root, 'assets'))
     await writeFile(join(root, 'assets/index-DEADbeef.js'), 'plain')
     await writeFile(join(root, 'assets/index-DEADbeef.js.br'), brotliCompressSync('plain'))
     await writeFile(join(root, 'assets/index-DEADbeef.js.gz'), gzipSync('plain'))
     await writeFile(join(root, 'favicon.svg'), '<svg/>')
+    await writeFile(join(root, 'service-worker.js'), 'keep()')
+    await writeFile(join(root, 'manifest.webmanifest'), '{}')
     await writeFile(join(root, 'index.html'), '<!doctype html><title>App</title>')
   }
   const get = (path: string, headers: Record<string, string> = {}) => fetch(scene.origin + path, { headers })
@@ -65,4 +67,22 @@ test('the app may not be framed, and runs no script but its own', async () => {
   const { headers } = await web.get('/', html)
   expect(headers.get('content-security-policy')).toMatch(/script-src 'self';/)
   expect(headers.get('x-frame-options')).toBe('DENY')
+})
+
+test('the service worker is asked for anew every time, and may control the whole app', async () => {
+  await using web = await openWeb()
+  await web.build()
+  const worker = await web.get('/service-worker.js')
+  expect([await worker.text(), worker.headers.get('cache-control')]).toEqual(['keep()', 'no-cache'])
+  expect(worker.headers.get('content-type')).toMatch(/^text\/javascript/)
+  expect(worker.headers.get('content-security-policy')).toMatch(/worker-src 'self';.*manifest-src 'self'/)
+  expect((await web.get('/manifest.webmanifest')).headers.get('content-type')).toMatch(/^application\/manifest\+json/)
+})
+
+test('a switch of the operator replaces the service worker by one that removes everything', async () => {
+  await using web = await openWeb({ SERVICE_WORKER: 'false' })
+  await web.build()
+  const worker = await web.get('/service-worker.js')
+  expect([worker.status, worker.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+  expect(await worker.text()).toContain('registration.unregister()')
 })

@@ -2,6 +2,7 @@ import { onScopeDispose, ref, watch } from 'vue'
 import { newSessionDraft } from '../../data/outbox.ts'
 import { readDraft, saveDraft } from '../../data/queries.ts'
 import { useChatClient } from '../../shared/chat-client.ts'
+import { holdReload } from '../../shared/unsaved.ts'
 import { useLiveQuery } from '../../shared/use-live-query.ts'
 
 const saveAfterMs = 200
@@ -43,7 +44,9 @@ export function useDraft(sessionId: () => string | undefined) {
   })
 
   window.addEventListener('pagehide', save)
+  const letReload = holdReload(() => text.value.trim() !== '')
   onScopeDispose(() => {
+    letReload()
     window.removeEventListener('pagehide', save)
     save()
   })

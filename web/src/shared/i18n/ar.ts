@@ -205,7 +205,7 @@ export const ar: Texts<'zero' | 'two' | 'few' | 'many'> = {
   'image.open': 'لا تُحمّل الصور تلقائيًا. تُفتح في تبويب جديد.',
   'update.ready': 'يتوفر إصدار جديد من Continuo.',
   'update.reload': 'إعادة التحميل',
-  'update.later': 'ستُعاد الصفحة تحميلها فور إرسال نصك.',
+  'update.later': 'سيُعاد تحميل الصفحة فور إرسال نصك.',
   'toast.close': 'إغلاق',
   'problem.network': 'تعذّر الوصول إلى الخادم.',
   'problem.timeout': 'تأخّر الخادم في الرد.',

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import type { KeptFiles } from '../src/service-worker/kept-files.ts'
+
+const worker = 'service-worker.js'
+const placeholder = '__KEPT_FILES__'
+
+/** The page goes by its address `/`; only old browsers, or the system at installing, ask for the rest. */
+const neverKept = /^\/(?:service-worker\.js|index\.html)$|\.(?:woff|ttf|map|png)$/u
+const isKept = (path: string) => !neverKept.test(path)
+/** Of the text font the alphabets a first page needs; the others come with the first text that uses them. */
+const shellFont = /\/inter-latin-wght-normal-.*\.woff2$/u
+
+/** Builds `src/service-worker` beside the page and writes the list of the files to keep into it. */
+export function offline(): Plugin {
+  let publicDir = ''
+  return {
+    name: 'offline',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      publicDir = config.publicDir
+    },
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: 'src/service-worker/service-worker.ts', fileName: worker })
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const chunk = bundle[worker]
+        if (chunk?.type !== 'chunk' || chunk.imports.length > 0) return this.error('The service worker is one file')
+        const list = JSON.stringify(listFiles(bundle, publicDir))
+        if (!chunk.code.includes(placeholder)) return this.error('The service worker has no place for its list')
+        chunk.code = chunk.code.replaceAll(placeholder, () => list)
+      },
+    },
+  }
+}
+
+type Bundle = Parameters<Extract<NonNullable<Plugin['generateBundle']>, (...args: never[]) => unknown>>[1]
+
+function listFiles(bundle: Bundle, publicDir: string): KeptFiles {
+  const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file.fileName !== worker)
+  if (entry?.type !== 'chunk') throw new Error('There is no entry')
+  const first = staticFiles(bundle, entry.fileName)
+  // what the first page itself loads a moment later: views, the renderer of answers, languages of the page
+  for (const name of [...first]) for (const next of dynamicImports(bundle, name)) staticFiles(bundle, next, first)
+  const publicFiles = readdirSync(publicDir, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name))
+  const urlOf = (path: string) => path.slice(publicDir.length).replaceAll('\\', '/')
+
+  const built = Object.keys(bundle).map((name) => `/${name}`)
+  const shell = built.filter((path) => first.has(path.slice(1)) || shellFont.test(path))
+  const kept = {
+    entry: `/${entry.fileName}`,
+    shell: ['/', ...[...shell, ...publicFiles.map(urlOf)].filter(isKept).sort()],
+    later: built.filter((path) => !shell.includes(path) && isKept(path)).sort(),
+  }
+  const contents = [sourceOf(bundle['index.html']), ...publicFiles.toSorted().map((path) => readFileSync(path))]
+  const hash = createHash('sha256').update(JSON.stringify(kept))
+  for (const content of contents) hash.update(content)
+  return { version: hash.digest('hex').slice(0, 16), ...kept }
+}
+
+/** What the browser loads before anything runs: the entry, its static imports and their styles. */
+function staticFiles(bundle: Bundle, name: string, seen = new Set<string>()): Set<string> {
+  const chunk = bundle[name]
+  if (seen.has(name) || chunk?.type !== 'chunk') return seen
+  seen.add(name)
+  const styles = (chunk as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? []
+  for (const style of styles) seen.add(style)
+  for (const other of chunk.imports) staticFiles(bundle, other, seen)
+  return seen
+}
+
+const dynamicImports = (bundle: Bundle, name: string): string[] => {
+  const chunk = bundle[name]
+  return chunk?.type === 'chunk' ? chunk.dynamicImports : []
+}
+
+const sourceOf = (file: Bundle[string] | undefined): string | Uint8Array => (file?.type === 'asset' ? file.source : '')
