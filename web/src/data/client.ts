@@ -1,4 +1,3 @@
-import type { AnswerState } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
 import { asApiError } from '../transport/errors.ts'
 import { type FeedState, openFeed } from '../transport/feed.ts'
@@ -8,8 +7,10 @@ import { shareFeed } from '../transport/shared-feed.ts'
 import { retryAnswer, stopAnswer } from './actions.ts'
 import { createAnswers } from './answers.ts'
 import { ChatDb } from './db.ts'
+import { createFinished } from './finished.ts'
 import { applyLifecycle } from './lifecycle.ts'
 import { createOutbox } from './outbox.ts'
+import { createReads } from './reads.ts'
 import { createSessions } from './sessions.ts'
 import { createSync } from './sync.ts'
 import { verifyEnd } from './verify.ts'
@@ -26,6 +27,9 @@ export interface ChatClientOptions {
 /** How often the server is asked what changed when no lasting connection gets through. Milliseconds. */
 const askEveryMs = 10_000
 
+/** When what failed is tried again, unless the server said when. */
+const retryInMs = () => 3_000 + Math.random() * 4_000
+
 export type ChatClient = ReturnType<typeof createChatClient>
 
 /**
@@ -35,7 +39,6 @@ export type ChatClient = ReturnType<typeof createChatClient>
 export function createChatClient({ userId, http, api, ...timing }: ChatClientOptions) {
   const db = new ChatDb(userId)
   const stateListeners = new Set<(state: FeedState) => void>()
-  let reading: string | undefined
   let closed = false
   let catchUpTimer: ReturnType<typeof setTimeout> | undefined
   let catchUpAt = 0
@@ -45,12 +48,14 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     onGap: (sessionId, messageId) => feed.recover(sessionId, messageId),
     writes: () => feed.leads,
     onUnknown: () => catchUpSoon(),
-    onEnd: (sessionId, messageId, state) => void ended(sessionId, messageId, state).catch(warn),
+    onEnd: (sessionId, messageId, state) => void verifyEnd({ db, api }, { sessionId, messageId, state }).catch(warn),
     ...timing,
   })
-  const sync = createSync({ db, api, onSettled: answers.forget })
-  const outbox = createOutbox({ db, api, onAccepted: () => catchUpSoon() })
+  const finished = createFinished()
+  const sync = createSync({ db, api, have: finished.cursors, onSettled: answers.forget })
+  const outbox = createOutbox({ db, api, onNews: () => catchUpSoon() })
   const sessions = createSessions({ db, api, onRemoved: answers.forget })
+  const reads = createReads({ db, api, onLater: () => catchUpSoon(retryInMs()) })
   const deps = { db, api, answers }
 
   const feed = shareFeed({
@@ -82,13 +87,20 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     clearTimeout(catchUpTimer)
     catchUpTimer = undefined
     try {
-      await Promise.all([sync().then(() => answers.store()), outbox.flush(), sessions.flushDeletes()])
+      await Promise.all([
+        // what has ended meanwhile must be known before anything is told to have been read
+        sync()
+          .then(() => answers.store())
+          .then(reads.flush),
+        outbox.flush(),
+        sessions.flushDeletes(),
+      ])
       // news that only a lasting connection brings are asked for instead
       if (connection.phase === 'live' && connection.rung === 'poll') catchUpSoon(askEveryMs)
     } catch (cause) {
       if (closed) return
       if (asApiError(cause).code === 'protocol') warn(cause)
-      catchUpSoon(asApiError(cause).retryAfterMs ?? 3_000 + Math.random() * 4_000)
+      catchUpSoon(asApiError(cause).retryAfterMs ?? retryInMs())
     }
   }
 
@@ -99,12 +111,6 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     clearTimeout(catchUpTimer)
     catchUpAt = at
     catchUpTimer = setTimeout(() => void catchUp(), inMs)
-  }
-
-  async function ended(sessionId: string, messageId: string, state: AnswerState): Promise<void> {
-    const isRead = reading === sessionId && !globalThis.document?.hidden
-    if (!isRead && state.status !== 'cancelled') await db.sessions.update(sessionId, { unread: 1 })
-    await verifyEnd({ db, api }, { sessionId, messageId, state })
   }
 
   const warn = (cause: unknown) => {
@@ -119,6 +125,7 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     answers,
     outbox,
     sessions,
+    reads,
     catchUp,
 
     /** Resolves when the database can be read; rejects when this browser refuses to store. */
@@ -137,15 +144,6 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     onConnection(listener: (state: FeedState) => void): () => void {
       stateListeners.add(listener)
       return () => stateListeners.delete(listener)
-    },
-
-    /** This session is on screen: its ends are read as they come. Loads it when it is not in the cache. */
-    read(sessionId: string): Promise<void> {
-      reading = sessionId
-      return sessions.open(sessionId)
-    },
-    leave(): void {
-      reading = undefined
     },
 
     stop: (answer: { sessionId: string; id: string }) => stopAnswer(deps, answer),

@@ -1,6 +1,6 @@
 import type { LifecycleEvent } from '@continuo/contract'
 import type { ChatDb } from './db.ts'
-import { isOver } from './rows.ts'
+import { isOver, type StoredSession } from './rows.ts'
 import { removeSessions } from './sync.ts'
 
 export interface LifecycleDeps {
@@ -28,8 +28,13 @@ export async function applyLifecycle({ db, sync, onRemoved, graceMs = 2_000 }: L
     }
     case 'session_changed': {
       const session = await db.sessions.get(event.session_id)
-      if (!session || session.title === event.title) sync()
-      else await db.sessions.update(session.id, { title: event.title })
+      const told = toldOf(event)
+      // an answer ended after it was read here: only the server knows how the two stand
+      const isUnsure = told.unread === 1 && session?.readUpTo !== undefined
+      const isNews =
+        session && Object.entries(told).some(([name, value]) => session[name as keyof typeof told] !== value)
+      if (!isNews || isUnsure) sync()
+      else await db.sessions.update(session.id, told)
       return
     }
     case 'session_deleted': {
@@ -38,3 +43,11 @@ export async function applyLifecycle({ db, sync, onRemoved, graceMs = 2_000 }: L
     }
   }
 }
+
+/** What the event itself says of the session's row. */
+const toldOf = ({ title, pinned, unread }: Extract<LifecycleEvent, { type: 'session_changed' }>): Told => ({
+  title,
+  ...(pinned === undefined ? {} : { pinned: pinned ? 1 : 0 }),
+  ...(unread === undefined ? {} : { unread: unread ? 1 : 0 }),
+})
+type Told = Pick<StoredSession, 'title'> & Partial<Pick<StoredSession, 'pinned' | 'unread'>>

@@ -51,8 +51,12 @@ export interface StoredSession {
   usedAt: number
   /** 0: its messages are not in the cache (evicted), opening it loads them. */
   cached: 0 | 1
-  /** An answer ended while nobody was looking. */
+  /** An answer ended that nobody has looked at, on any device. */
   unread: 0 | 1
+  /** Read here up to this answer, and the server does not know it yet. */
+  readUpTo?: string
+  /** The answer that a notification has been shown for, by whichever tab. */
+  notifiedOf?: string
   /** Kept at the top of the list. */
   pinned: 0 | 1
   /** Deleted by the user, to be told to the server at this time (Unix ms); can be undone until then. */
@@ -155,8 +159,10 @@ export const isOver = (row: Pick<StoredMessage, 'status'>): boolean => isTermina
  * truth; of two texts in progress the one that is further wins, whole, with its place.
  */
 export function mergeMessage(local: StoredMessage | undefined, view: MessageView): StoredMessage {
-  const theirs = rowOf(view)
-  if (!local) return theirs
+  const told = rowOf(view)
+  if (!local) return told
+  // the server left out what it knows to be here
+  const theirs = view.content_omitted ? { ...told, text: local.text, thinking: local.thinking } : told
   const rev = local.rev + 1
   const oursIsFurther = comparePositions(positionOf(local), positionOf(theirs)) >= 0
   if (isOver(theirs) || (!isOver(local) && !oursIsFurther)) return { ...theirs, rev }
@@ -170,10 +176,7 @@ export function mergeMessage(local: StoredMessage | undefined, view: MessageView
   }
 }
 
-/** A server of the version before does not tell these two: what this browser knows stands. */
-type Told = SessionView & { pinned?: boolean; unread?: boolean }
-
-export function mergeSession(local: StoredSession | undefined, view: Told): StoredSession {
+export function mergeSession(local: StoredSession | undefined, view: SessionView): StoredSession {
   const { local: _confirmed, ...known } = local ?? fresh(view)
   return {
     ...known,
@@ -182,8 +185,9 @@ export function mergeSession(local: StoredSession | undefined, view: Told): Stor
     createdAt: view.created_at,
     lastMessageAt: view.last_message_at,
     usedAt: Math.max(known.usedAt, Date.parse(view.last_message_at)),
-    ...(view.pinned === undefined ? {} : { pinned: view.pinned ? 1 : 0 }),
-    ...(view.unread === undefined ? {} : { unread: view.unread ? 1 : 0 }),
+    pinned: view.pinned ? 1 : 0,
+    // what was read here and could not be told yet is read
+    unread: view.unread && known.readUpTo === undefined ? 1 : 0,
   }
 }
 

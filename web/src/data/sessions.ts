@@ -5,7 +5,7 @@ import { mergeSession, previewOf } from './rows.ts'
 import { removeSessions, storeMessages } from './sync.ts'
 
 /** How long a deletion can be undone. */
-export const undoMs = 7_000
+export const undoMs = 12_000
 
 export interface SessionsOptions {
   db: ChatDb
@@ -48,6 +48,18 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
       }
     },
 
+    /** Keeps it at the top of the list, at once; takes it back when the server refuses. */
+    async pin(id: string, pinned: boolean): Promise<void> {
+      await db.sessions.update(id, { pinned: pinned ? 1 : 0 })
+      try {
+        const view = await api.changeSession(id, { pinned })
+        await db.sessions.put(mergeSession(await db.sessions.get(id), view))
+      } catch (cause) {
+        await db.sessions.update(id, { pinned: pinned ? 0 : 1 })
+        throw cause
+      }
+    },
+
     async changeModel(id: string, model: string): Promise<void> {
       await db.sessions.update(id, { model })
       if (!(await db.sessions.get(id))?.local) await api.changeSession(id, { model })
@@ -69,10 +81,10 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
         .equals(id)
         .modify((session) => void delete session.deleteAt),
 
-    /** Someone reads it: it stays in the cache, its dot goes; evicted messages are loaded again. */
+    /** Someone opens it: it stays in the cache; evicted messages are loaded again. */
     async open(id: string): Promise<void> {
       const session = await db.sessions.get(id)
-      await db.sessions.update(id, { usedAt: Date.now(), unread: 0 })
+      await db.sessions.update(id, { usedAt: Date.now() })
       if (!session || session.cached === 0) await load(id)
       else if (!session.preview) await remember(id)
     },

@@ -12,6 +12,14 @@ import type {
 } from '@continuo/contract'
 import type { Http } from './http.ts'
 
+/** `read`: everything that has ended in it until now. */
+export interface SessionChange {
+  title?: string
+  model?: string | null
+  pinned?: boolean
+  read?: true
+}
+
 export type Api = ReturnType<typeof createApi>
 
 /** The calls of the HTTP API this app makes, by name. */
@@ -20,7 +28,8 @@ export const createApi = (http: Http) => ({
   signInAsGuest: () => http.post<unknown>('/auth/guest', { body: {} }),
   signOut: () => http.post<unknown>('/auth/logout', { body: {} }),
   models: () => http.get<ModelList>('/models'),
-  sync: (since: string | undefined) => http.get<SyncView>('/sync', { query: { since }, timeoutMs: 30_000 }),
+  sync: (since: string | undefined, have = '') =>
+    http.get<SyncView>('/sync', { query: { since, have: have || undefined }, timeoutMs: 30_000 }),
   postMessage: (body: PostMessageBody) => http.post<AcceptedMessage>('/chat/messages', { body }),
   cancel: (messageId: string, cursor: string) =>
     http.post<MessageView>(`/chat/messages/${messageId}/cancel`, { body: { cursor } }),
@@ -30,7 +39,7 @@ export const createApi = (http: Http) => ({
   activeStreams: () => http.get<ActiveStreams>('/chat/active-streams', { timeoutMs: 10_000 }),
   sessionMessages: (sessionId: string, before?: string) =>
     http.get<MessagePage>(`/sessions/${sessionId}/messages`, { query: { limit: 200, before } }),
-  changeSession: (sessionId: string, change: { title?: string; model?: string | null }) =>
+  changeSession: (sessionId: string, change: SessionChange) =>
     http.patch<SessionView>(`/sessions/${sessionId}`, { body: change }),
   deleteSession: (sessionId: string) => http.delete<unknown>(`/sessions/${sessionId}`),
 })
