@@ -110,6 +110,7 @@ module.exports = {
     only('@anthropic-ai', '^services/generator/src/claude/'),
     only('dexie', '^web/src/(data|shared)/'),
     only('bullmq', '^services/chat-api/src/outbox/', '^services/generator/src/(worker|queue)'),
+    only('ws', '^services/gateway/src/streams/'),
     {
       name: 'no-unresolved',
       severity: 'error',

@@ -7,13 +7,14 @@ import { createReader } from '@continuo/stream-log/reader'
 import { connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
 import { Redis } from 'ioredis'
 import { createResumableStreamContext } from 'resumable-stream/ioredis'
-import { openSse, type SseWriter } from '../../services/gateway/src/streams/sse-writer.ts'
+import { openSse } from '../../services/gateway/src/streams/sse-writer.ts'
+import type { StreamSink } from '../../services/gateway/src/streams/stream-sink.ts'
 import { answer, chunkText, pace, readShape, refOf, usage } from './shared.ts'
 
 /** Serves stream n at /n with the gateway's own SSE writer; only where the events come from differs by design. */
 const shape = readShape()
-type Serve = (index: number, sse: SseWriter) => void
-const viewers = new Map<number, SseWriter[]>()
+type Serve = (index: number, sse: StreamSink) => void
+const viewers = new Map<number, StreamSink[]>()
 const onError = () => {}
 
 function serveContinuo(): Serve {
@@ -34,7 +35,7 @@ function serveContinuo(): Serve {
 function serveResumable(): Serve {
   const [publisher, subscriber] = [new Redis(shape.redisUrl), new Redis(shape.redisUrl)]
   const context = createResumableStreamContext({ waitUntil: null, publisher, subscriber })
-  const send = async (index: number, sse: SseWriter) => {
+  const send = async (index: number, sse: StreamSink) => {
     const stream = await context.resumeExistingStream(refOf(index).messageId)
     for await (const text of stream ?? []) sse.send(Buffer.from(`data: ${JSON.stringify({ text })}\n\n`))
   }

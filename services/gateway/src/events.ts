@@ -22,10 +22,11 @@ export function createEvents(metrics: Metrics) {
       'code',
     ]),
     rpcShed: metrics.counter('gateway_chat_api_calls_shed_total', 'Calls refused here because too many were waiting.'),
-    openStreams: metrics.gauge('gateway_open_streams', 'SSE responses open now.', ['kind']),
-    streamsOpened: metrics.counter('gateway_streams_opened_total', 'SSE responses opened.', ['kind', 'resumed']),
-    streamsEnded: metrics.counter('gateway_streams_ended_total', 'SSE responses ended, by who ended them.', [
+    openStreams: metrics.gauge('gateway_open_streams', 'Streams open now.', ['kind', 'transport']),
+    streamsOpened: metrics.counter('gateway_streams_opened_total', 'Streams opened.', ['kind', 'transport', 'resumed']),
+    streamsEnded: metrics.counter('gateway_streams_ended_total', 'Streams ended, by who ended them.', [
       'kind',
+      'transport',
       'reason',
     ]),
     streamsRefused: metrics.counter(

@@ -17,6 +17,7 @@ import { activeStreams } from './streams/active-streams.route.ts'
 import { feed } from './streams/feed.route.ts'
 import type { OpenStreams } from './streams/open-streams.ts'
 import { sessionStream } from './streams/session-stream.route.ts'
+import { feedSocket } from './streams/socket.route.ts'
 import { messageStatus } from './streams/status.route.ts'
 
 export interface Deps {
@@ -40,6 +41,7 @@ export function apiOperations(deps: Deps): Operation[] {
     cancelMessage(deps),
     retryMessage(deps),
     feed(streaming),
+    feedSocket(streaming),
     sessionStream(streaming),
     messageStatus(deps),
     activeStreams(deps),

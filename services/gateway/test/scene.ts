@@ -8,6 +8,7 @@ import type { EpochWriter } from '@continuo/stream-log/types'
 import { createWriter } from '@continuo/stream-log/writer'
 import { readConfig } from '../src/config.ts'
 import { createGateway } from '../src/service.ts'
+import { openEventSocket } from './event-socket.ts'
 import { openEventStream } from './event-stream.ts'
 import { type ScriptedChatApi, sha256, startScriptedChatApi } from './scripted-chat-api.ts'
 
@@ -115,6 +116,11 @@ function createUser({ origin, cookie, userId }: { origin: string; cookie: string
       (await call('POST', '/chat/messages', { content, ...more })).body,
     stream: (path: string, headers: Record<string, string> = {}) =>
       openEventStream(url(path), { headers: { cookie, ...headers } }),
+    /** The feed by a WebSocket. */
+    socket: (query = '', headers: Record<string, string> = {}) =>
+      openEventSocket(`${url('/chat/socket').replace('http', 'ws')}${query}`, {
+        headers: { cookie, origin, ...headers },
+      }),
   }
 }
 export type User = Awaited<ReturnType<Scene['signIn']>>

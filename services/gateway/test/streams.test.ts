@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { emptyAnswer } from '@continuo/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldFrames } from './event-stream.ts'
+import { foldFrames } from './frames.ts'
 import { type Scene, type User, openScene, someId } from './scene.ts'
 
 async function oneMessage(scene: Scene, user: User) {

@@ -49,6 +49,8 @@ export interface Operation {
   readonly summary: string
   readonly description?: string
   readonly access: 'user' | 'public'
+  /** A GET that another site must not make with the user's cookie: refused like a write. */
+  readonly sameOrigin?: true
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType

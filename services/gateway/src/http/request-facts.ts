@@ -35,9 +35,10 @@ export function requestFacts(deps: { logger: Logger; events: GatewayEvents; trus
     res.once('close', () => {
       const { route, log } = localsOf(res)
       const ms = performance.now() - began
-      const status = res.headersSent ? res.statusCode : 499 // the client went away before there was an answer
+      const isSocket = res.statusCode === 101 // its headers are not ours
+      const status = res.headersSent || isSocket ? res.statusCode : 499 // the client went away before there was an answer
       deps.events.httpRequests.inc({ method: req.method, route, status })
-      const isStream = res.getHeader('content-type')?.toString().startsWith('text/event-stream')
+      const isStream = isSocket || res.getHeader('content-type')?.toString().startsWith('text/event-stream')
       if (!isStream) deps.events.httpSeconds.observe({ method: req.method, route }, ms / 1_000)
       const facts = { method: req.method, route, status, ms: Math.round(ms), query: Object.keys(req.query) }
       if (status >= 500) log.warn(facts, 'request handled')

@@ -8,7 +8,7 @@ import { validate } from './validate.ts'
 export interface RouterDeps {
   /** Where the router is mounted; part of the route template in logs and metrics. */
   prefix: string
-  /** Throws unless the request may write; called before anything else of a request that is not a GET. */
+  /** Throws unless the request may write; called before anything else of what is not a plain GET. */
   assertMayWrite: (req: Request) => void
   /** @throws {AppError} `unauthenticated`. */
   readUser: (req: Request) => string
@@ -44,7 +44,7 @@ const run =
   async (req, res) => {
     // Express answers HEAD by the GET handler, and a stream has no end to wait for
     if (req.method === 'HEAD' && isStream(op)) return refuseMethod(['GET'])(req, res, () => {})
-    if (op.method !== 'get') deps.assertMayWrite(req)
+    if (op.method !== 'get' || op.sameOrigin) deps.assertMayWrite(req)
     const facts = factsOf(req, res, op.access === 'user' ? deps.readUser(req) : undefined)
     const reply = await op.handle((await callOf(op, facts)) as Call<never, never, never>)
     if (reply) send(facts, reply)

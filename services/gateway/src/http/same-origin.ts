@@ -37,5 +37,5 @@ function hostOf(origin: string): string | undefined {
 export function assertMayWrite(rules: OriginRules, req: Request, withCookie: boolean): void {
   const from = { origin: req.get('origin'), fetchSite: req.get('sec-fetch-site'), host: req.host, withCookie }
   if (!mayWrite(rules, from))
-    throw new AppError('forbidden', 'A write with a login cookie needs the Origin header of this very site')
+    throw new AppError('forbidden', 'With a login cookie this needs the Origin header of this very site')
 }

@@ -1,5 +1,6 @@
 import { type RequestListener, type Server, createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { upgradeListener, wantsSocket } from './upgrade.ts'
 
 /** Limits against slow and oversized requests; responses, and so streams, may take as long as they like. */
 const limits = {
@@ -21,7 +22,8 @@ export async function listen(
   handler: RequestListener,
   { host, port }: { host: string; port: number },
 ): Promise<HttpServer> {
-  const server = createServer(limits, handler)
+  const server = createServer({ ...limits, shouldUpgradeCallback: wantsSocket }, handler)
+  server.on('upgrade', upgradeListener(handler))
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
     sockets.add(socket)
@@ -45,7 +47,8 @@ function close(server: Server, sockets: ReadonlySet<Socket>, forceMs: number): P
       for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
     }
     const sweeping = setInterval(sweep, 100)
-    const force = setTimeout(() => server.closeAllConnections(), forceMs)
+    // Node no longer counts a WebSocket among its connections
+    const force = setTimeout(() => sockets.forEach((socket) => socket.destroy()), forceMs)
     server.close(() => {
       clearInterval(sweeping)
       clearTimeout(force)

@@ -5,7 +5,7 @@ import type { Operation } from '../http/operation.ts'
 import { apiPrefix } from '../messages/accepted.ts'
 
 const about = `Chat with a language model that never loses an answer: generation runs in the background, apart from every
-connection. Send a message, then follow it by server-sent events, or by polling with the same cursors, from as many places
+connection. Send a message, then follow it by server-sent events, by a WebSocket, or by polling with the same cursors, from as many places
 as you like; whatever breaks, come back with the cursor you have.
 
 Errors are RFC 9457 problem documents with a stable \`code\` and the \`request_id\` to report. What was answered with
@@ -83,7 +83,7 @@ const repliesOf = (op: Operation) =>
 function refusalCodes(op: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>(['unavailable', 'internal', ...(op.refuses ?? [])])
   if (op.access === 'user') codes.add('unauthenticated')
-  if (op.method !== 'get') codes.add('forbidden')
+  if (op.method !== 'get' || op.sameOrigin) codes.add('forbidden')
   if (op.params ?? op.query ?? op.body) codes.add('bad_request')
   if (op.body) codes.add('payload_too_large').add('unsupported_media_type')
   return [...codes]

@@ -3,6 +3,7 @@ import { operation } from '../http/operation.ts'
 import { Lenient } from '../http/query.ts'
 import { readCursors } from './cursors.ts'
 import { type StreamDeps, serveStream } from './serve-stream.ts'
+import { overSse } from './sse-writer.ts'
 import { eventStreamText, lifecycleText } from './stream-text.ts'
 
 export const feed = (deps: StreamDeps) =>
@@ -22,5 +23,6 @@ export const feed = (deps: StreamDeps) =>
         kind: 'feed',
         sessionId: undefined,
         cursors: readCursors(call.query.cursor, call.req.get('last-event-id')),
+        transport: overSse(call),
       }),
   })

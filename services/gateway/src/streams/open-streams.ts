@@ -2,14 +2,14 @@ import { AppError } from '@continuo/contract'
 import { delay } from '@continuo/runtime'
 import { composeNotice } from '@continuo/stream-log/frame'
 import type { GatewayEvents } from '../events.ts'
-import type { SseWriter } from './sse-writer.ts'
+import type { StreamSink } from './stream-sink.ts'
 
-/** All event streams of this pod: how many a user may have, and how they end when the pod stops. */
+/** All streams of this pod, however they are carried: how many a user may have, and how they end when the pod stops. */
 export interface OpenStreams {
   /** Takes one of the user's places. @returns gives it back; may be called twice. @throws `too_many_requests`. */
   take(userId: string): () => void
   /** @returns takes it out again. */
-  add(sse: SseWriter): () => void
+  add(sink: StreamSink): () => void
   /** Ends all streams, spread over a time that grows with their number, so that they do not all come back at once. */
   drain(): Promise<void>
   readonly size: number
@@ -26,13 +26,13 @@ export function createOpenStreams(deps: {
   events: Pick<GatewayEvents, 'streamsRefused' | 'drained'>
 }): OpenStreams {
   const perUser = new Map<string, number>()
-  const open = new Set<SseWriter>()
+  const open = new Set<StreamSink>()
 
-  async function endOne(sse: SseWriter, inMs: number) {
+  async function endOne(sink: StreamSink, inMs: number) {
     if (inMs >= 1) await delay(inMs)
-    if (sse.closed) return
-    sse.send(composeNotice('drain', { reconnect_in_ms: Math.floor(Math.random() * reconnectInMs) }))
-    sse.end('drain')
+    if (sink.closed) return
+    sink.send(composeNotice('drain', { reconnect_in_ms: Math.floor(Math.random() * reconnectInMs) }))
+    sink.end('drain')
     deps.events.drained.inc()
   }
 
@@ -55,13 +55,13 @@ export function createOpenStreams(deps: {
         else perUser.delete(userId)
       }
     },
-    add(sse) {
-      open.add(sse)
-      return () => open.delete(sse)
+    add(sink) {
+      open.add(sink)
+      return () => open.delete(sink)
     },
     async drain() {
       const windowMs = Math.min(deps.drainMs, (open.size / endsPerSecond) * 1_000)
-      await Promise.all(Array.from(open, (sse) => endOne(sse, Math.random() * windowMs)))
+      await Promise.all(Array.from(open, (sink) => endOne(sink, Math.random() * windowMs)))
     },
     get size() {
       return open.size

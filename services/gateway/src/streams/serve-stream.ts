@@ -5,7 +5,7 @@ import type { GatewayEvents, StreamKind } from '../events.ts'
 import { type CallFacts, type Reply, userOf } from '../http/operation.ts'
 import type { StreamCursors } from './cursors.ts'
 import type { OpenStreams } from './open-streams.ts'
-import { openSse } from './sse-writer.ts'
+import type { Transport } from './stream-sink.ts'
 import { type Target, type TargetDeps, findTargets, listActive } from './targets.ts'
 import { type Viewer, type ViewerDeps, createViewer } from './viewer.ts'
 
@@ -20,6 +20,7 @@ export interface StreamScope {
   /** Only this session's messages, and an end when none of them is active; undefined: all of the user's, for ever. */
   readonly sessionId: string | undefined
   readonly cursors: StreamCursors
+  readonly transport: Transport
 }
 
 type Listener = (news: LifecycleEvent | 'missed') => void
@@ -28,7 +29,7 @@ type Listener = (news: LifecycleEvent | 'missed') => void
 const subscribeWaitMs = 500
 
 /**
- * Serves an event stream: looks up what there is to tell (what fails until then is answered as a problem), opens the
+ * Serves a stream: looks up what there is to tell (what fails until then is answered as a problem), opens the
  * response, follows. News of the user's other sessions are hints; what is active is asked again and again.
  */
 export async function serveStream(deps: StreamDeps, call: CallFacts, scope: StreamScope): Promise<Reply | undefined> {
@@ -65,16 +66,15 @@ export async function serveStream(deps: StreamDeps, call: CallFacts, scope: Stre
 function openStream(
   deps: StreamDeps,
   call: CallFacts,
-  { kind, sessionId, cursors }: StreamScope,
+  { kind, sessionId, cursors, transport }: StreamScope,
   { targets, release }: { targets: readonly Target[]; release: () => void },
 ): Listener {
   const { events, limits } = deps
   const began = performance.now()
   const sent = { frames: 0, bytes: 0 }
-  events.streamsOpened.inc({ kind, resumed: String(cursors.resumed) })
-  events.openStreams.inc({ kind })
+  const labels = { kind, transport: transport.name }
 
-  const sse = openSse(call.res, {
+  const sink = transport.open({
     ...limits,
     onWrite: ({ frames, bytes }) => {
       sent.frames += frames
@@ -89,32 +89,34 @@ function openStream(
       viewer.close()
       release()
       forget()
-      events.openStreams.dec({ kind })
-      events.streamsEnded.inc({ kind, reason })
+      events.openStreams.dec(labels)
+      events.streamsEnded.inc({ ...labels, reason })
       if (reason === 'slow') events.slowClients.inc()
       const ms = Math.round(performance.now() - began)
-      call.log.info({ kind, session_id: sessionId, reason, ...sent, ms }, 'stream closed')
+      call.log.info({ ...labels, session_id: sessionId, reason, ...sent, ms }, 'stream closed')
     },
   })
-  const forget = deps.streams.add(sse)
+  events.streamsOpened.inc({ ...labels, resumed: String(cursors.resumed) })
+  events.openStreams.inc(labels)
+  const forget = deps.streams.add(sink)
   const viewer: Viewer = createViewer(
     { hub: deps.hub, messages: deps.api.messages, events },
-    { sse, call, onIdle: () => sessionId !== undefined && void recheck() },
+    { sink, call, onIdle: () => sessionId !== undefined && void recheck() },
   )
   const rechecking = setInterval(() => void recheck(), limits.recheckMs)
 
   let asking = false
   /** What is active now is the truth that news only hint at. Without an answer the next time will do. */
   async function recheck() {
-    if (asking || sse.closed) return
+    if (asking || sink.closed) return
     asking = true
     try {
       const active = await listActive(deps, call, sessionId)
       viewer.compare(new Set(active.map(({ messageId }) => messageId)))
       for (const ref of active) viewer.follow(ref, cursorOf(ref.messageId))
-      if (sessionId !== undefined && viewer.following === 0) sse.end('done')
+      if (sessionId !== undefined && viewer.following === 0) sink.end('done')
     } catch (error) {
-      if (sessionId !== undefined && error instanceof AppError && error.code === 'not_found') sse.end('done')
+      if (sessionId !== undefined && error instanceof AppError && error.code === 'not_found') sink.end('done')
       call.log.debug({ err: error }, 'active streams not known')
     } finally {
       asking = false
@@ -124,18 +126,18 @@ function openStream(
   const cursorOf = (messageId: string): Position => cursors.positions.get(messageId) ?? origin
 
   function take(news: LifecycleEvent | 'missed') {
-    if (sse.closed) return
+    if (sink.closed) return
     if (news === 'missed') return void recheck()
     if (sessionId !== undefined && news.session_id !== sessionId) return
     if (sessionId === undefined) {
       const { type, ...body } = news
-      sse.send(composeNotice(type, body))
+      sink.send(composeNotice(type, body))
     }
     if (news.type === 'message_accepted')
       viewer.follow({ sessionId: news.session_id, messageId: news.message_id }, cursorOf(news.message_id))
     if (news.type === 'session_deleted') {
       viewer.dropSession(news.session_id)
-      if (sessionId !== undefined) sse.end('done')
+      if (sessionId !== undefined) sink.end('done')
     }
   }
 

@@ -4,6 +4,7 @@ import { operation } from '../http/operation.ts'
 import { Lenient } from '../http/query.ts'
 import { readCursors } from './cursors.ts'
 import { type StreamDeps, serveStream } from './serve-stream.ts'
+import { overSse } from './sse-writer.ts'
 import { eventStreamText } from './stream-text.ts'
 
 export const sessionStream = (deps: StreamDeps) =>
@@ -28,5 +29,6 @@ ends the response when nothing in the session is active any more. Native EventSo
         kind: 'session',
         sessionId: call.params.session_id,
         cursors: readCursors(call.query.cursor, call.req.get('last-event-id')),
+        transport: overSse(call),
       }),
   })

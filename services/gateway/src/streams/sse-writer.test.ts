@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { expect, test, vi } from 'vitest'
-import { type SseOptions, openSse } from './sse-writer.ts'
+import { openSse } from './sse-writer.ts'
+import type { SinkOptions } from './stream-sink.ts'
 
 /** A response whose client reads only when told to. */
 function slowResponse() {
@@ -25,7 +26,7 @@ function slowResponse() {
   return { response, written, res: response as unknown as ServerResponse }
 }
 
-const open = (res: ServerResponse, more: Partial<SseOptions> = {}) => {
+const open = (res: ServerResponse, more: Partial<SinkOptions> = {}) => {
   const onClose = vi.fn()
   const sse = openSse(res, { heartbeatMs: 60_000, maxUnsentBytes: 1_000_000, onClose, ...more })
   return { sse, onClose }

@@ -5,7 +5,7 @@ import type { ChatApi } from '../chat-api.ts'
 import type { GatewayEvents } from '../events.ts'
 import type { CallFacts } from '../http/operation.ts'
 import { storedEvents } from '../messages/stored-events.ts'
-import type { SseWriter } from './sse-writer.ts'
+import type { StreamSink } from './stream-sink.ts'
 
 export interface ViewerDeps {
   hub: Hub
@@ -46,7 +46,7 @@ interface Followed {
 
 export function createViewer(
   { hub, messages, events }: ViewerDeps,
-  { sse, call, onIdle }: { sse: SseWriter; call: CallFacts; onIdle: () => void },
+  { sink, call, onIdle }: { sink: StreamSink; call: CallFacts; onIdle: () => void },
 ): Viewer {
   const followed = new Map<string, Followed>()
   const over = new Set<string>()
@@ -66,7 +66,7 @@ export function createViewer(
 
   function sendLogged(event: LogEvent): boolean {
     count(event.type)
-    const unsent = sse.send(event.frame())
+    const unsent = sink.send(event.frame())
     return event.firstSeq === event.seq || unsent <= pauseBytes
   }
 
@@ -106,7 +106,7 @@ export function createViewer(
       if (closed) break
       if (event.type !== 'status' && !isAfter(event, at)) continue
       count(event.type)
-      sse.send(composeFrame(event))
+      sink.send(composeFrame(event))
       at = { epoch: event.epoch, seq: event.seq }
       ended = statusOfEnd(event.type) !== undefined
     }
