@@ -69,7 +69,8 @@ export async function startScriptedChatApi(port = 0) {
         const mine = [...sessions.values()].filter(({ owner }) => owner === requireUser(call)).reverse()
         return { items: mine.slice(0, limit), ...(mine.length > limit ? { next: 'page-2' } : {}) }
       },
-      updateSession: async ({ id, ...change }, call) => Object.assign(owned(sessions, id, requireUser(call)), change),
+      updateSession: async ({ id, read, ...change }, call) =>
+        Object.assign(owned(sessions, id, requireUser(call)), change, read ? { unread: false } : {}),
       deleteSession: async ({ id }, call) => {
         owned(sessions, id, requireUser(call))
         sessions.delete(id)
@@ -88,7 +89,7 @@ export async function startScriptedChatApi(port = 0) {
       },
     },
     messages: {
-      sendMessage: async ({ content, session_id, id = newId(), model, create_session }, call) => {
+      sendMessage: async ({ content, session_id, id = newId(), model, create_session, base }, call) => {
         const owner = requireUser(call)
         const known = messages.get(id)
         if (known) {
@@ -98,6 +99,8 @@ export async function startScriptedChatApi(port = 0) {
         }
         if (session_id && !sessions.has(session_id) && create_session) makeSession(owner, { id: session_id })
         const session = session_id ? owned(sessions, session_id, owner) : makeSession(owner)
+        const last = [...messages.values()].findLast((row) => row.session_id === session.id)
+        if (base && base !== last?.id && base !== last?.reply_to) throw new AppError('session_moved_on', 'It goes on')
         makeMessage(owner, session.id, { id, role: 'user', status: 'completed', content })
         return accept(makeMessage(owner, session.id, { reply_to: id, ...(model ? { model } : {}) }), id)
       },
@@ -134,7 +137,7 @@ export async function startScriptedChatApi(port = 0) {
       },
       retry: async ({ id }, call) => {
         const old = owned(messages, id, requireUser(call))
-        if (old.status !== 'error' && old.status !== 'cancelled') throw new AppError('conflict', 'It has not failed')
+        if (isActive(old)) throw new AppError('conflict', 'It has not ended')
         const row = makeMessage(old.owner, old.session_id, { reply_to: old.reply_to ?? newId() })
         old.replaced_by = row.id
         return accept(row, old.reply_to ?? '')
