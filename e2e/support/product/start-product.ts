@@ -62,7 +62,7 @@ export async function startProduct(): Promise<Product> {
     PORT: String(web),
     LOGIN_SECRET: 'only for tests, only on this machine',
     GUESTS_ENABLED: 'true',
-    WEB_ROOT: join(root, 'web/dist'),
+    WEB_ROOT: process.env.E2E_WEB_ROOT ?? join(root, 'web/dist'),
     DRAIN_MS: '3000',
   })
 

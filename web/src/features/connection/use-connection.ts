@@ -20,13 +20,15 @@ export function useConnection() {
     state.value = client.connection
     const { phase, online } = state.value
     // an open stream says nothing about a network that has gone: the browser knows first
-    const next: ConnectionNews = !online
-      ? 'offline'
-      : phase === 'live'
-        ? 'live'
-        : wasLive || state.value.failures > 0
-          ? 'reconnecting'
-          : 'connecting'
+    // (at a start without a network it is the only one to know: nothing was tried yet)
+    const next: ConnectionNews =
+      !online || !navigator.onLine
+        ? 'offline'
+        : phase === 'live'
+          ? 'live'
+          : wasLive || state.value.failures > 0
+            ? 'reconnecting'
+            : 'connecting'
     clearTimeout(timer)
     if (next === 'live' || next === 'offline') news.value = next
     else timer = setTimeout(() => (news.value = next), patienceMs)
@@ -34,8 +36,11 @@ export function useConnection() {
   }
   update()
   const off = client.onConnection(update)
+  const events = ['online', 'offline'] as const
+  for (const event of events) window.addEventListener(event, update)
   onScopeDispose(() => {
     off()
+    for (const event of events) window.removeEventListener(event, update)
     clearTimeout(timer)
   })
 

@@ -1,0 +1,19 @@
+/// <reference lib="dom" />
+import { expect, type Page } from '@playwright/test'
+
+/** The addresses of the app's files that the browser has kept, per version. */
+export const keptFiles = (page: Page): Promise<Record<string, string[]>> =>
+  page.evaluate(async () => {
+    const kept: Record<string, string[]> = {}
+    for (const name of await caches.keys())
+      kept[name] = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)
+    return kept
+  })
+
+/** Resolves when the page can be loaded again without a network: its worker has kept the files and is in charge. */
+export async function readyForOffline(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 20_000 })
+    .toBe('activated')
+  expect(Object.values(await keptFiles(page)).flat()).toContain('/')
+}
