@@ -38,7 +38,7 @@ async function openDevice(world: World) {
 const change = (world: World, id: string, fields: Parameters<typeof updateSession>[1]['fields']) =>
   updateSession(world.deps, { userId: world.userId, id, fields })
 const unread = async (world: World, id: string) =>
-  sessionView((await world.db('sessions').where({ id }).first('*'))!).unread
+  sessionView(await world.db('sessions').where({ id }).first('*')).unread
 const answer = async (world: World, messageId: string) =>
   world.complete(messageId, (await world.claim(messageId)).epoch)
 
