@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto'
+import { newId, type SyncView } from '@continuo/contract'
 import { effectScope } from 'vue'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type ChatClient, createChatClient } from '../src/data/client.ts'
 import { messagesOf } from '../src/data/db.ts'
+import { enqueue } from '../src/data/new-turn.ts'
 import { sha256 } from '../src/data/sha256.ts'
 import { useChatStreaming } from '../src/features/chat/use-chat-streaming.ts'
 import { getSessionMessages } from '../src/lib/chatCache.ts'
@@ -200,4 +202,45 @@ test('connectStream hands over every piece once and ends with the whole', { time
   scope.stop()
   expect(status).toBe('completed')
   expect(hashOf(text)).toBe(hashOf(fake.chat.messages.get(messageId)!.view.content))
+})
+
+test(
+  'a stale page is told that the chat moved on, loses nothing, and goes on at the end',
+  { timeout: 30_000 },
+  async () => {
+    const sleeper = await openPage()
+    const { sessionId } = await sleeper.outbox.send({ content: 'short one' })
+    await expectExact(sleeper, sessionId)
+    // asleep: everything it asks for fails until it wakes
+    await sleeper.close()
+    const stale = await openPage()
+    const typed = await enqueue(stale.db, { content: 'short, from the sleeper', sessionId })
+    const [base] = (await answersOf(stale, sessionId)).map((row) => row.id)
+    expect(typed.body.base).toBe(base)
+    fake.chat.accept({ id: newId(), session_id: sessionId, content: 'short, from elsewhere' })
+    await stale.outbox.flush()
+    expect(await stale.db.messages.get(typed.id)).toMatchObject({
+      send: 'failed',
+      text: 'short, from the sleeper',
+      sendError: { code: 'session_moved_on' },
+    })
+    await vi.waitFor(async () => expect(await answersOf(stale, sessionId)).toHaveLength(2), { timeout: 5_000 })
+    await stale.outbox.continueAtEnd(typed.id)
+    await expectExact(stale, sessionId, 3)
+    const turns = (await getSessionMessages(stale.db, sessionId)).filter((row) => row.role === 'user')
+    expect(turns.map((row) => row.text)).toEqual(['short one', 'short, from elsewhere', 'short, from the sleeper'])
+  },
+)
+
+test('the text of an answer that was followed to its end is not sent a second time', { timeout: 30_000 }, async () => {
+  const page = await openPage()
+  const { sessionId } = await page.outbox.send({ content: 'a long one' })
+  await expectExact(page, sessionId)
+  const sync = vi.spyOn(fake.chat, 'sync')
+  await page.catchUp()
+  const told = sync.mock.results.flatMap(({ value }) => (value as SyncView).messages)
+  expect(told.map(({ role, content }) => role === 'assistant' && content)).not.toContainEqual(
+    expect.stringMatching(/./),
+  )
+  await expectExact(page, sessionId)
 })

@@ -36,7 +36,7 @@ export async function retryAnswer(
     const old = await db.messages.get(answer.id)
     if (!old || isTerminal(accepted.status)) return
     await db.messages.delete(old.id)
-    const { error: _error, wait: _wait, ...kept } = old
+    const { error: _error, wait: _wait, retryAt: _retryAt, ...kept } = old
     if (!(await db.messages.get(accepted.message_id)))
       await db.messages.put({
         ...kept,

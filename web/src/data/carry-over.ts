@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie'
 import { ChatDb } from './db.ts'
-import { newSessionDraft } from './outbox.ts'
+import { newSessionDraft } from './new-turn.ts'
 import { wipe } from './wipe.ts'
 
 /**

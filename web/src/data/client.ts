@@ -1,3 +1,4 @@
+import type { AnswerState } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
 import { asApiError } from '../transport/errors.ts'
 import { type FeedState, openFeed } from '../transport/feed.ts'
@@ -6,6 +7,7 @@ import { log } from '../transport/log.ts'
 import { shareFeed } from '../transport/shared-feed.ts'
 import { retryAnswer, stopAnswer } from './actions.ts'
 import { createAnswers } from './answers.ts'
+import { createAutoRetry } from './auto-retry.ts'
 import { ChatDb } from './db.ts'
 import { createFinished } from './finished.ts'
 import { applyLifecycle } from './lifecycle.ts'
@@ -48,7 +50,7 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     onGap: (sessionId, messageId) => feed.recover(sessionId, messageId),
     writes: () => feed.leads,
     onUnknown: () => catchUpSoon(),
-    onEnd: (sessionId, messageId, state) => void verifyEnd({ db, api }, { sessionId, messageId, state }).catch(warn),
+    onEnd: (sessionId, messageId, state) => void ended(sessionId, messageId, state).catch(warn),
     ...timing,
   })
   const finished = createFinished()
@@ -57,6 +59,17 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
   const sessions = createSessions({ db, api, onRemoved: answers.forget })
   const reads = createReads({ db, api, onLater: () => catchUpSoon(retryInMs()) })
   const deps = { db, api, answers }
+  const autoRetry = createAutoRetry({
+    db,
+    retry: (answer) => retryAnswer(deps, answer),
+    onError: (cause) => warn(cause),
+  })
+
+  async function ended(sessionId: string, messageId: string, state: AnswerState): Promise<void> {
+    await autoRetry.plan(sessionId, messageId, state)
+    const outcome = await verifyEnd({ db, api }, { sessionId, messageId, state })
+    if (outcome === 'same') finished.add(messageId, state.at)
+  }
 
   const feed = shareFeed({
     userId,
@@ -153,6 +166,7 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     async close(): Promise<void> {
       clearTimeout(catchUpTimer)
       outbox.close()
+      autoRetry.close()
       await answers.store()
       feed.stop()
       closed = true

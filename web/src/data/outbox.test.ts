@@ -5,7 +5,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { messageView } from '../../test/message-view.ts'
 import { ApiError } from '../transport/errors.ts'
 import { ChatDb, messagesOf } from './db.ts'
-import { createOutbox, newSessionDraft } from './outbox.ts'
+import { newSessionDraft } from './new-turn.ts'
+import { createOutbox } from './outbox.ts'
 import { storeSync } from './sync.ts'
 
 const opened: ChatDb[] = []
@@ -57,7 +58,7 @@ test(
         const db = freshDb()
         const sessionId = newId()
         const server = fakeServer([...faultList])
-        const open = () => createOutbox({ db, api: server, onAccepted: () => {}, random: () => 0 })
+        const open = () => createOutbox({ db, api: server, onNews: () => {}, random: () => 0 })
         let outbox = open()
         const typed: string[] = []
         for (const step of steps) {
@@ -86,7 +87,7 @@ test(
 test('a turn is stored, with its session and without its draft, before anything is sent', async () => {
   const db = freshDb()
   await db.drafts.put({ sessionId: newSessionDraft, text: 'Hello' })
-  const outbox = createOutbox({ db, api: { postMessage: () => new Promise(() => {}) }, onAccepted: () => {} })
+  const outbox = createOutbox({ db, api: { postMessage: () => new Promise(() => {}) }, onNews: () => {} })
   const row = await outbox.send({ content: 'Hello' })
   expect(await db.outbox.get(row.id)).toMatchObject({
     state: 'waiting',
@@ -103,7 +104,7 @@ test('a refused turn stays with its reason, does not hold the next one up, and c
   const server = fakeServer()
   const refuse = vi.fn(server.postMessage)
   refuse.mockRejectedValueOnce(new ApiError('bad_request', 'too strange', { status: 400, requestId: 'r-1' }))
-  const outbox = createOutbox({ db, api: { postMessage: refuse }, onAccepted: () => {} })
+  const outbox = createOutbox({ db, api: { postMessage: refuse }, onNews: () => {} })
   const sessionId = newId()
   const first = await outbox.send({ content: 'strange', sessionId })
   await outbox.flush()
@@ -121,7 +122,7 @@ test('a refused turn stays with its reason, does not hold the next one up, and c
 
 test('the row of an accepted turn goes only when the turn is seen in a list', async () => {
   const db = freshDb()
-  const outbox = createOutbox({ db, api: fakeServer(), onAccepted: () => {} })
+  const outbox = createOutbox({ db, api: fakeServer(), onNews: () => {} })
   const row = await outbox.send({ content: 'Hello' })
   await outbox.flush()
   expect(await db.outbox.get(row.id)).toMatchObject({ state: 'accepted' })

@@ -1,93 +1,15 @@
-import { type AcceptedMessage, newId, type PostMessageBody } from '@continuo/contract'
+import { type AcceptedMessage } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
 import { type ApiError, asApiError } from '../transport/errors.ts'
-import { type ChatDb, messagesOf } from './db.ts'
-import { type OutboxRow, previewOf, type StoredMessage, type StoredSession } from './rows.ts'
-
-export interface NewTurn {
-  content: string
-  /** Undefined: a new session is made. */
-  sessionId?: string | undefined
-  model?: string | undefined
-}
-
-/** The turn, its session and its outbox row, in one transaction: from here on it cannot be lost. */
-export const enqueue = (db: ChatDb, turn: NewTurn, nowMs = Date.now()): Promise<OutboxRow> =>
-  db.transaction('rw', [db.messages, db.sessions, db.outbox, db.drafts], async () => {
-    const sessionId = turn.sessionId ?? newId(nowMs)
-    const session = await db.sessions.get(sessionId)
-    const id = newId(nowMs)
-    const last = await db.outbox.orderBy('order').last()
-    const row: OutboxRow = {
-      id,
-      sessionId,
-      order: Math.max(nowMs, (last?.order ?? 0) + 1),
-      body: bodyOf(turn, id, sessionId, !session || session.local === true),
-      state: 'waiting',
-    }
-    const createdAt = new Date(nowMs).toISOString()
-    const known = session ?? newSession(sessionId, turn, createdAt)
-    await db.sessions.put({ ...known, lastMessageAt: createdAt, usedAt: nowMs })
-    await db.messages.put(turnRow(row, turn, createdAt, await nextPosition(db, sessionId)))
-    await db.outbox.put(row)
-    await db.drafts.delete(turn.sessionId ?? newSessionDraft)
-    return row
-  })
-
-/** The draft of a session that does not exist yet. */
-export const newSessionDraft = 'new'
-
-const bodyOf = ({ content, model }: NewTurn, id: string, sessionId: string, create: boolean): PostMessageBody => ({
-  id,
-  session_id: sessionId,
-  content,
-  ...(model ? { model } : {}),
-  ...(create ? { create_session: true } : {}),
-})
-
-const newSession = (id: string, turn: NewTurn, createdAt: string): StoredSession => ({
-  id,
-  title: null,
-  preview: previewOf(turn.content),
-  model: turn.model ?? null,
-  createdAt,
-  lastMessageAt: createdAt,
-  usedAt: 0,
-  cached: 1,
-  unread: 0,
-  pinned: 0,
-  local: true,
-})
-
-const turnRow = (row: OutboxRow, turn: NewTurn, createdAt: string, position: number): StoredMessage => ({
-  id: row.id,
-  sessionId: row.sessionId,
-  role: 'user',
-  position,
-  status: 'completed',
-  text: turn.content,
-  thinking: '',
-  epoch: 0,
-  seq: 0,
-  recovering: false,
-  model: null,
-  usage: null,
-  latencyMs: null,
-  stopReason: null,
-  replyTo: null,
-  createdAt,
-  send: 'waiting',
-  rev: 0,
-})
-
-const nextPosition = async (db: ChatDb, sessionId: string) =>
-  ((await messagesOf(db, sessionId).last())?.position ?? -1) + 1
+import type { ChatDb } from './db.ts'
+import { baseOf, enqueue, type NewTurn, nextPosition, turnRow } from './new-turn.ts'
+import type { OutboxRow, StoredMessage, StoredSession } from './rows.ts'
 
 export interface OutboxOptions {
   db: ChatDb
   api: Pick<Api, 'postMessage'>
-  /** Something was accepted: `/sync` tells the rest. */
-  onAccepted: () => void
+  /** The server knows more than this browser (it has accepted something, or others have written): `/sync` tells. */
+  onNews: () => void
   now?: () => number
   random?: () => number
 }
@@ -96,7 +18,7 @@ export interface OutboxOptions {
  * Sends what waits, in order inside each session, until the server has said yes or no. A repeat is the same request
  * with the same id, so however often it is sent, it is one turn.
  */
-export function createOutbox({ db, api, onAccepted, now = Date.now, random = Math.random }: OutboxOptions) {
+export function createOutbox({ db, api, onNews, now = Date.now, random = Math.random }: OutboxOptions) {
   let running: Promise<void> | undefined
   let again = false
   let failures = 0
@@ -137,12 +59,13 @@ export function createOutbox({ db, api, onAccepted, now = Date.now, random = Mat
       try {
         await accept(db, row, await api.postMessage(row.body))
         failures = 0
-        onAccepted()
+        onNews()
       } catch (cause) {
         const error = asApiError(cause)
         // without a login nothing is refused: it waits until there is one
         if (error.isTransient || error.status === 401) return error
         await refuse(db, row, error)
+        if (error.code === 'session_moved_on') onNews()
       }
     }
     return undefined
@@ -173,6 +96,20 @@ export function createOutbox({ db, api, onAccepted, now = Date.now, random = Mat
     async retry(id: string): Promise<void> {
       await db.transaction('rw', db.outbox, db.messages, async () => {
         await db.outbox.update(id, { state: 'waiting' })
+        await mark(db, id, 'waiting')
+      })
+      await flush()
+    },
+
+    /** The session has moved on since it was written: it goes to the end of what is there now, and out again. */
+    async continueAtEnd(id: string): Promise<void> {
+      await db.transaction('rw', db.outbox, db.messages, async () => {
+        const row = await db.outbox.get(id)
+        if (!row) return
+        const { base: _old, ...body } = row.body
+        const base = await baseOf(db, row.sessionId)
+        await db.messages.update(id, { position: await nextPosition(db, row.sessionId) })
+        await db.outbox.update(id, { state: 'waiting', body: { ...body, ...(base ? { base } : {}) } })
         await mark(db, id, 'waiting')
       })
       await flush()

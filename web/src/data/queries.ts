@@ -14,6 +14,9 @@ export async function listSessions(db: ChatDb): Promise<StoredSession[]> {
   return newestFirst.filter((session) => session.deleteAt === undefined)
 }
 
+/** Whether this browser has ever been told which sessions there are. */
+export const hasSynced = async (db: ChatDb): Promise<boolean> => (await db.meta.get('syncToken')) !== undefined
+
 export const getSession = (db: ChatDb, id: string): Promise<StoredSession | undefined> => db.sessions.get(id)
 
 export const listActive = (db: ChatDb): Promise<ActiveStreamRow[]> => db.activeStreams.toArray()

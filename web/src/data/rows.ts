@@ -35,6 +35,10 @@ export interface StoredMessage {
   /** Only on a user's own turn that the server has not confirmed yet. */
   send?: 'waiting' | 'failed'
   sendError?: { code: string; message: string; requestId?: string | undefined }
+  /** Only on a failed answer: tried again by itself at this time (Unix ms). */
+  retryAt?: number
+  /** Only on a user's own turn: its answer has been tried again by itself, which happens once. */
+  autoRetried?: boolean
   /** Rises with every write, so that a list can tell what changed without comparing texts. */
   rev: number
 }
@@ -162,7 +166,12 @@ export function mergeMessage(local: StoredMessage | undefined, view: MessageView
   const told = rowOf(view)
   if (!local) return told
   // the server left out what it knows to be here
-  const theirs = view.content_omitted ? { ...told, text: local.text, thinking: local.thinking } : told
+  const whole = view.content_omitted ? { ...told, text: local.text, thinking: local.thinking } : told
+  const theirs = {
+    ...whole,
+    ...(local.retryAt ? { retryAt: local.retryAt } : {}),
+    ...(local.autoRetried ? { autoRetried: true } : {}),
+  }
   const rev = local.rev + 1
   const oursIsFurther = comparePositions(positionOf(local), positionOf(theirs)) >= 0
   if (isOver(theirs) || (!isOver(local) && !oursIsFurther)) return { ...theirs, rev }

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { messageView } from '../../test/message-view.ts'
 import { ChatDb } from './db.ts'
 import { evict } from './evict.ts'
-import { enqueue } from './outbox.ts'
+import { enqueue } from './new-turn.ts'
 import { mergeMessage } from './rows.ts'
 import { createSync } from './sync.ts'
 
@@ -55,7 +55,7 @@ describe('sync', () => {
     )
     await run()
     await run()
-    expect(api.sync.mock.calls).toEqual([[undefined], ['a'], ['b']])
+    expect(api.sync.mock.calls.map(([since]) => since)).toEqual([undefined, 'a', 'b'])
   })
 
   test('calls during a run are folded into one more run', async () => {

@@ -8,6 +8,8 @@ import { mergeMessage, mergeSession, previewOf } from './rows.ts'
 export interface SyncOptions {
   db: ChatDb
   api: Pick<Api, 'sync'>
+  /** Ended answers whose text is here whole, as cursors: the server need not send it again. */
+  have?: () => string
   /** Ids of messages whose stored row is now ended or gone. */
   onSettled?: (messageIds: string[]) => void
 }
@@ -16,7 +18,7 @@ export interface SyncOptions {
  * Brings this browser's copy up to date with everything that changed elsewhere. Calls while one is running are folded
  * into one more run after it.
  */
-export function createSync({ db, api, onSettled = () => undefined }: SyncOptions) {
+export function createSync({ db, api, have = () => '', onSettled = () => undefined }: SyncOptions) {
   let running: Promise<void> | undefined
   let again = false
 
@@ -24,7 +26,7 @@ export function createSync({ db, api, onSettled = () => undefined }: SyncOptions
     let startedFull = false
     for (let more = true; more;) {
       const since = (await db.meta.get('syncToken'))?.value
-      const view = await api.sync(since)
+      const view = await api.sync(since, have())
       onSettled(await storeSync(db, view, { clear: view.full && !startedFull }))
       log.debug('synced', { sessions: view.sessions.length, messages: view.messages.length, full: view.full })
       startedFull = view.full
@@ -81,7 +83,7 @@ export async function storeMessages(db: ChatDb, views: MessageView[], { all = fa
     if (view.role === 'user') await confirmTurn(db, view)
     const over = isTerminal(view.status)
     if (over && view.role === 'assistant') settled.push(view.id)
-    if (!rows[i] && over && evicted.has(view.session_id)) continue
+    if (!rows[i] && over && (evicted.has(view.session_id) || view.content_omitted)) continue
     await db.messages.put(mergeMessage(rows[i], view))
     if (over) await db.activeStreams.delete(view.id)
     else await db.activeStreams.put({ messageId: view.id, sessionId: view.session_id, startedAt: view.created_at })

@@ -7,12 +7,17 @@ export interface AnswerNote {
   text: string
   hint?: string
   code?: string
+  /** It is tried again by itself at this time (Unix ms). */
+  retryAt?: number | undefined
   canRetry: boolean
 }
 
 /** The status line of an answer: what a reader must know beside its text; undefined when there is nothing to say. */
-export function noteOf(state: AnswerState, stopReason: string | null): AnswerNote | undefined {
-  if (state.status === 'error') return failure(state)
+export function noteOf(
+  state: AnswerState,
+  { stopReason, retryAt }: Pick<StoredMessage, 'stopReason' | 'retryAt'>,
+): AnswerNote | undefined {
+  if (state.status === 'error') return { ...failure(state), retryAt }
   if (state.status === 'cancelled') return { kind: 'cancelled', text: t('answer.cancelled'), canRetry: true }
   if (state.recovering) return { kind: 'recovering', text: waitText(state), canRetry: false }
   if (state.status === 'queued') return { kind: 'waiting', text: queueText(state), canRetry: false }

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, watch } from 'vue'
-import { newSessionDraft } from '../../data/outbox.ts'
+import { newSessionDraft } from '../../data/new-turn.ts'
 import { readDraft, saveDraft } from '../../data/queries.ts'
 import { useChatClient } from '../../shared/chat-client.ts'
 import { holdReload } from '../../shared/unsaved.ts'
