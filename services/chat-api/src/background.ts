@@ -1,12 +1,14 @@
 import type { Logger } from '@continuo/telemetry'
+import { createSparing } from './sparing.ts'
 
 /**
- * What follows a commit (announcing, waking, telling) and must not hold up the reply: failures are logged, never
- * thrown, because the reconciler makes up for them. Disposing waits for what is running, 5 s at most.
+ * What follows a commit (announcing, waking, telling) and must not hold up the reply: failures are logged, one a second
+ * and name, never thrown, because the reconciler makes up for them. Disposing waits for what is running, 5 s at most.
  */
 export class Background implements AsyncDisposable {
   readonly #running = new Set<Promise<void>>()
   readonly #logger: Logger
+  readonly #sparing = createSparing()
 
   constructor(logger: Logger) {
     this.#logger = logger
@@ -17,7 +19,10 @@ export class Background implements AsyncDisposable {
     const task = work()
       .then(
         () => {},
-        (error: unknown) => this.#logger.warn({ err: error, task: name, ...ids }, 'background task failed'),
+        (error: unknown) =>
+          this.#sparing(name, (leftOut) =>
+            this.#logger.warn({ err: error, task: name, ...ids, ...leftOut }, 'background task failed'),
+          ),
       )
       .finally(() => this.#running.delete(task))
     this.#running.add(task)

@@ -1,7 +1,5 @@
-import { AppError } from '@continuo/contract'
-import { type CallReport, startRpcServer } from '@continuo/rpc'
+import { startRpcServer } from '@continuo/rpc'
 import type { Service, ServiceContext } from '@continuo/runtime'
-import type { Logger } from '@continuo/telemetry'
 import { Background } from './background.ts'
 import type { ChatApiConfig } from './config.ts'
 import { createDatabase } from './db/knex.ts'
@@ -14,6 +12,7 @@ import { messageHandlers } from './messages/messages.rpc.ts'
 import { createJobQueues } from './outbox/queues.ts'
 import { startRelay } from './outbox/relay.ts'
 import { startReconciler } from './reconcile/reconciler.ts'
+import { createCallLog } from './rpc/call-log.ts'
 import { guardAll } from './rpc/guard.ts'
 import { sessionHandlers } from './sessions/sessions.rpc.ts'
 import { openStreams } from './streams.ts'
@@ -48,11 +47,12 @@ export async function createChatApi(config: ChatApiConfig, { logger, metrics }: 
     generations: generationHandlers(deps),
     maintenance: maintenanceHandlers({ db, reconciler, keep: config.keep }),
   })
+  const logCall = createCallLog(logger)
   const server = await startRpcServer(handlers, {
     ...config.grpc,
     onCall: (report) => {
       events.called(report)
-      logCall(logger, report)
+      logCall(report)
     },
   })
   const readiness = resources.use(
@@ -68,13 +68,4 @@ export async function createChatApi(config: ChatApiConfig, { logger, metrics }: 
     notReady: () => readiness.reasons(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
-}
-
-/** What callers got wrong is theirs to log; what went wrong here is ours. */
-function logCall(logger: Logger, { method, code, ms, requestId, error }: CallReport): void {
-  const facts = { method, code, ms: Math.round(ms), request_id: requestId }
-  if (code === 'internal') logger.error({ ...facts, err: error }, 'call failed')
-  else if (code === 'unavailable')
-    logger.warn({ ...facts, err: error instanceof AppError ? error.cause : error }, 'call failed')
-  else logger.debug(facts, 'call answered')
 }

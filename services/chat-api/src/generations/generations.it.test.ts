@@ -135,6 +135,43 @@ test('a worker whose log was lost goes on under a new epoch, with the same attem
   expect(await world.message(messageId)).toMatchObject({ status: 'completed', attempts: 1 })
 })
 
+test('a renewal may be repeated when its reply was lost, but not once the message went to somebody else', async () => {
+  await using world = await createWorld()
+  const { messageId } = await world.send()
+  const { epoch } = await world.claim(messageId, 'w')
+  const ask = (from: number) => renewEpoch(world.deps, { messageId, epoch: from })
+  const replies = await Promise.all(Array.from({ length: 5 }, () => ask(epoch)))
+  expect(new Set(replies)).toEqual(new Set([epoch + 1]))
+  expect(await ask(epoch + 1)).toBe(epoch + 2)
+  expect(await ask(epoch + 1)).toBe(epoch + 2)
+  await expect(ask(epoch)).rejects.toMatchObject(fenced)
+  await world.age(messageId, 'lease_until')
+  const heir = await world.claim(messageId, 'heir')
+  expect(heir.epoch).toBe(epoch + 3)
+  for (const old of [epoch + 1, epoch + 2]) await expect(ask(old)).rejects.toMatchObject(fenced)
+  await world.complete(messageId, heir.epoch)
+  await expect(ask(heir.epoch)).rejects.toMatchObject(fenced)
+})
+
+test('a worker that gives back what Redis never took gives back its text, unless more was kept before', async () => {
+  await using world = await createWorld()
+  const { messageId } = await world.send()
+  const giveBack = async (seq: number, text: string) => {
+    const { epoch } = await world.claim(messageId)
+    const release = { messageId, epoch, seq, text, thinking: '', usage: null, delayMs: 0, code: undefined }
+    await releaseMessage(world.deps, { ...release, reason: 'drain' })
+  }
+  await giveBack(0, 'Hello')
+  expect(await world.claim(messageId)).toMatchObject({ checkpoint_text: 'Hello', checkpoint_epoch: 1 })
+  await world.age(messageId, 'lease_until')
+  await giveBack(0, '')
+  await giveBack(0, 'Hel')
+  expect(await world.message(messageId)).toMatchObject({ content: 'Hello', content_epoch: 1, content_seq: 0 })
+  // what the log took is what people saw, shorter or not
+  await giveBack(2, 'Hell')
+  expect(await world.message(messageId)).toMatchObject({ content: 'Hell', content_seq: 2 })
+})
+
 test('an older checkpoint never replaces a newer one', async () => {
   await using world = await createWorld()
   const { messageId } = await world.send()

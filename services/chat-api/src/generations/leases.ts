@@ -30,15 +30,18 @@ export async function renewLeases(
 }
 
 /**
- * A new epoch for the same attempt, whose log was lost with Redis.
+ * A new epoch for the same attempt, whose log was lost with Redis. Idempotent: whoever asks again with the same epoch,
+ * because the reply got lost, gets the same new one, until somebody else takes the message.
  * @throws {AppError} `fenced`, `not_found`.
  */
 export async function renewEpoch(deps: Deps, { messageId, epoch }: LeaseRef): Promise<number> {
   const next = await inTransaction(deps.db, async (trx) => {
     const locked = requireMessage(await lockMessage(trx, messageId))
-    if (!mayWrite(locked.state, epoch)) throw fenced(deps, locked, epoch)
-    const raised = raiseEpoch(locked.state)
-    await saveState(trx, locked, raised)
+    const { row, state } = locked
+    if (row.renewed_epoch === epoch + 1 && mayWrite(state, row.renewed_epoch)) return row.renewed_epoch
+    if (!mayWrite(state, epoch)) throw fenced(deps, locked, epoch)
+    const raised = raiseEpoch(state)
+    await saveState(trx, locked, raised, { renewed_epoch: raised.epoch })
     return raised.epoch
   })
   deps.logger.info({ message_id: messageId, epoch: next }, 'epoch renewed')

@@ -35,8 +35,10 @@ export async function releaseMessage(deps: Deps, command: ReleaseCommand): Promi
     const notBefore = new Date(nowMs + delayMs)
     const saved = await saveState(trx, locked, decision.next, {
       ...usage,
-      // an attempt that appended nothing has nothing to keep; what was kept before stays
-      ...(seq > 0 ? { content: text, thinking, content_epoch: epoch, content_seq: seq } : {}),
+      // without Redis a writer appends nothing and yet has a text: it is kept, unless there is more from before
+      ...(seq > 0 || text.length > row.content.length
+        ? { content: text, thinking, content_epoch: epoch, content_seq: seq }
+        : {}),
       queue_checked_at: notBefore,
     })
     await orderJob(trx, saved, notBefore)

@@ -108,14 +108,14 @@ export interface GenerationServiceClient extends grpc.Client {
   release(argument: _chat_v1_ReleaseRequest, callback: grpc.requestCallback<_chat_v1_ReleaseResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * A new epoch for the same attempt, after Redis has lost the log. No attempt is counted.
+   * A new epoch for the same attempt, after Redis has lost the log. No attempt is counted. A repeat returns the same one.
    */
   RenewEpoch(argument: _chat_v1_RenewEpochRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_RenewEpochResponse__Output>): grpc.ClientUnaryCall;
   RenewEpoch(argument: _chat_v1_RenewEpochRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_chat_v1_RenewEpochResponse__Output>): grpc.ClientUnaryCall;
   RenewEpoch(argument: _chat_v1_RenewEpochRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_RenewEpochResponse__Output>): grpc.ClientUnaryCall;
   RenewEpoch(argument: _chat_v1_RenewEpochRequest, callback: grpc.requestCallback<_chat_v1_RenewEpochResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * A new epoch for the same attempt, after Redis has lost the log. No attempt is counted.
+   * A new epoch for the same attempt, after Redis has lost the log. No attempt is counted. A repeat returns the same one.
    */
   renewEpoch(argument: _chat_v1_RenewEpochRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_RenewEpochResponse__Output>): grpc.ClientUnaryCall;
   renewEpoch(argument: _chat_v1_RenewEpochRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_chat_v1_RenewEpochResponse__Output>): grpc.ClientUnaryCall;
@@ -192,7 +192,7 @@ export interface GenerationServiceHandlers extends grpc.UntypedServiceImplementa
   Release: grpc.handleUnaryCall<_chat_v1_ReleaseRequest__Output, _chat_v1_ReleaseResponse>;
   
   /**
-   * A new epoch for the same attempt, after Redis has lost the log. No attempt is counted.
+   * A new epoch for the same attempt, after Redis has lost the log. No attempt is counted. A repeat returns the same one.
    */
   RenewEpoch: grpc.handleUnaryCall<_chat_v1_RenewEpochRequest__Output, _chat_v1_RenewEpochResponse>;
   
