@@ -14,6 +14,7 @@ import { applyLifecycle } from './lifecycle.ts'
 import { createOutbox } from './outbox.ts'
 import { createReads } from './reads.ts'
 import { createSessions } from './sessions.ts'
+import { createStorage } from './storage.ts'
 import { createSync } from './sync.ts'
 import { verifyEnd } from './verify.ts'
 
@@ -40,6 +41,7 @@ export type ChatClient = ReturnType<typeof createChatClient>
  */
 export function createChatClient({ userId, http, api, ...timing }: ChatClientOptions) {
   const db = new ChatDb(userId)
+  const storage = createStorage(db)
   const stateListeners = new Set<(state: FeedState) => void>()
   let closed = false
   let catchUpTimer: ReturnType<typeof setTimeout> | undefined
@@ -135,14 +137,15 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     http,
     api,
     db,
+    storage,
     answers,
     outbox,
     sessions,
     reads,
     catchUp,
 
-    /** Resolves when the database can be read; rejects when this browser refuses to store. */
-    open: () => db.open(),
+    /** Resolves when the database can be read. Rejects with `NewerDatabase`. */
+    open: () => storage.open(),
 
     /** Connects (again): after signing in, or at the start of the page. */
     start(): void {

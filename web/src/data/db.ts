@@ -3,6 +3,9 @@ import type { ActiveStreamRow, DraftRow, MetaRow, OutboxRow, StoredMessage, Stor
 
 export { Dexie, liveQuery } from 'dexie'
 
+/** The newest version below. A database with a higher one was made by newer code than this. */
+export const newestVersion = 2
+
 /** One database per user: signing out deletes it whole. A published version is never edited, only followed. */
 export class ChatDb extends Dexie {
   readonly userId: string
@@ -12,6 +15,8 @@ export class ChatDb extends Dexie {
   outbox!: EntityTable<OutboxRow, 'id'>
   drafts!: EntityTable<DraftRow, 'sessionId'>
   meta!: EntityTable<MetaRow, 'key'>
+  /** Called when a transaction found no room; once it resolves the transaction is run again. See `storage.ts`. */
+  makeRoom: ((cause: unknown) => Promise<void>) | undefined
 
   constructor(userId: string) {
     super(`chat:${userId}`)
@@ -24,9 +29,31 @@ export class ChatDb extends Dexie {
       drafts: 'sessionId',
       meta: 'key',
     })
-    this.version(2).upgrade((old) => old.table<StoredSession>('sessions').toCollection().modify({ pinned: 0 }))
+    this.version(newestVersion).upgrade((old) =>
+      old.table<StoredSession>('sessions').toCollection().modify({ pinned: 0 }),
+    )
+    this.transaction = this.patient(this.transaction.bind(this))
+  }
+
+  /** Every transaction is repeated after room was made, whoever runs it; one inside another leaves that to the outer. */
+  private patient(direct: (...args: never[]) => unknown): typeof this.transaction {
+    const run = direct as (...args: unknown[]) => Promise<unknown>
+    const patient = (...args: unknown[]): Promise<unknown> =>
+      Dexie.currentTransaction
+        ? run(...args)
+        : run(...args).catch(async (cause: unknown) => {
+            if (!this.makeRoom || !isFull(cause)) throw cause
+            await this.makeRoom(cause)
+            return patient(...args)
+          })
+    return patient as unknown as typeof this.transaction
   }
 }
+
+/** Whether a write failed because the browser gives this site no more room (an aborted transaction carries it inside). */
+export const isFull = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  (cause.name === 'QuotaExceededError' || isFull((cause as Error & { inner?: unknown }).inner) || isFull(cause.cause))
 
 /** A session's messages by their place. */
 export const messagesOf = (db: ChatDb, sessionId: string) =>

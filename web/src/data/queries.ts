@@ -17,6 +17,16 @@ export async function listSessions(db: ChatDb): Promise<StoredSession[]> {
 /** Whether this browser has ever been told which sessions there are. */
 export const hasSynced = async (db: ChatDb): Promise<boolean> => (await db.meta.get('syncToken')) !== undefined
 
+/** Sessions with an answer that nobody has read. */
+export async function listUnread(db: ChatDb): Promise<string[]> {
+  const unread = await db.sessions.filter((session) => session.unread === 1 && session.deleteAt === undefined).toArray()
+  return unread.map((session) => session.id)
+}
+
+/** How many sessions can be read without a network. */
+export const countCached = (db: ChatDb): Promise<number> =>
+  db.sessions.filter((session) => session.cached === 1 && session.deleteAt === undefined).count()
+
 export const getSession = (db: ChatDb, id: string): Promise<StoredSession | undefined> => db.sessions.get(id)
 
 export const listActive = (db: ChatDb): Promise<ActiveStreamRow[]> => db.activeStreams.toArray()
@@ -27,6 +37,8 @@ export const readDraft = async (db: ChatDb, sessionId: string): Promise<string> 
   (await db.drafts.get(sessionId))?.text ?? ''
 
 export const saveDraft = async (db: ChatDb, sessionId: string, text: string): Promise<void> => {
-  if (text === '') await db.drafts.delete(sessionId)
-  else await db.drafts.put({ sessionId, text })
+  await db.transaction('rw', db.drafts, async () => {
+    if (text === '') await db.drafts.delete(sessionId)
+    else await db.drafts.put({ sessionId, text })
+  })
 }

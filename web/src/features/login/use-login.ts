@@ -1,10 +1,14 @@
-import { type Ref, shallowRef } from 'vue'
+import { nextTick, type Ref, shallowRef } from 'vue'
 import type { MeView } from '@continuo/contract'
 import { carryOver } from '../../data/carry-over.ts'
 import { type ChatClient, createChatClient } from '../../data/client.ts'
+import { watchOtherTabs } from '../../data/other-tabs.ts'
+import { NewerDatabase } from '../../data/storage.ts'
+import { wipe, wipeTraces } from '../../data/wipe.ts'
 import { type Api, createApi } from '../../transport/api.ts'
 import { asApiError } from '../../transport/errors.ts'
 import { createHttp } from '../../transport/http.ts'
+import { log } from '../../transport/log.ts'
 
 export type Login =
   | { kind: 'starting' }
@@ -13,8 +17,20 @@ export type Login =
   | { kind: 'unreachable'; message: string }
   | { kind: 'sign_in' }
   | { kind: 'broken'; cause: unknown }
+  /** An older tab has to let go of the chats first; goes on by itself. */
+  | { kind: 'blocked' }
+  /** The chats are stored by newer code than this page runs: a reload brings it. */
+  | { kind: 'stale' }
+  /** Nothing of the user is left here; nobody comes in until somebody wants to. */
+  | { kind: 'signed_out'; unreachable?: boolean }
 
 const userKey = 'continuo:user'
+const signedOutKey = 'continuo:signed-out'
+
+/** What tabs tell each other about the login. */
+type Note = { signedOut: string | undefined } | { done: true }
+
+const startAnew = () => location.replace('/')
 
 /**
  * Who uses this browser. The last user's chats open at once; the server is asked beside that. Without a login a guest
@@ -26,13 +42,29 @@ export function createLogin() {
   const api: Api = createApi(http)
   let signingIn: Promise<void> | undefined
   let failures = 0
+  let leaving = false
+  const otherTabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('continuo:login')
 
   async function start(): Promise<void> {
-    const remembered = readUser()
-    if (remembered)
-      await open(remembered, undefined).catch((cause: unknown) => (state.value = { kind: 'broken', cause }))
-    if (state.value.kind === 'broken') return
+    otherTabs?.addEventListener('message', ({ data }: MessageEvent<Note>) => {
+      if ('done' in data) startAnew()
+      else if (state.value.kind === 'ready' && data.signedOut === state.value.client.userId) void leaveForGood()
+    })
+    if (read(signedOutKey)) {
+      state.value = { kind: 'signed_out' }
+      // without a network the server could not be told
+      await bare.signOut().catch(() => undefined)
+      write(signedOutKey, '1')
+      return
+    }
+    const remembered = read(userKey)
+    if (remembered) await open(remembered, undefined).catch(refuse)
+    if (state.value.kind === 'broken' || state.value.kind === 'stale') return
     await signIn()
+  }
+
+  function refuse(cause: unknown): void {
+    state.value = cause instanceof NewerDatabase ? { kind: 'stale' } : { kind: 'broken', cause }
   }
 
   /** One at a time, and again by itself while the server does not answer. */
@@ -44,6 +76,7 @@ export function createLogin() {
   }
 
   async function enter(): Promise<void> {
+    if (state.value.kind === 'stale' || leaving) return
     try {
       const me = await whoAmI()
       failures = 0
@@ -54,6 +87,7 @@ export function createLogin() {
       }
       await open(me.user.id, me)
     } catch (cause) {
+      if (cause instanceof NewerDatabase) return refuse(cause)
       const error = asApiError(cause)
       if (error.code === 'protocol' && error.status === 0 && state.value.kind !== 'ready')
         state.value = { kind: 'broken', cause }
@@ -86,6 +120,7 @@ export function createLogin() {
 
   async function open(userId: string, me: MeView | undefined): Promise<void> {
     const before = state.value.kind === 'ready' ? state.value.client : undefined
+    const wasGuest = state.value.kind === 'ready' && state.value.me?.user.kind !== 'account'
     if (before?.userId === userId) {
       state.value = { kind: 'ready', client: before, me }
       before.start()
@@ -93,31 +128,104 @@ export function createLogin() {
     }
     await before?.close()
     const client = createChatClient({ userId, http, api })
+    watchOtherTabs(client.db, {
+      onUpgrade: () => void letGo(client),
+      onDelete: () => void leaveForGood(),
+      onBlocked: () => {
+        if (state.value.kind !== 'ready') state.value = { kind: 'blocked' }
+      },
+    })
     await client.open()
-    if (before) await carryOver(before.userId, client.db).catch(() => undefined)
-    writeUser(userId)
+    if (before) await takeOver(before.userId, client, { isGuest: wasGuest && me?.user.kind === 'guest' })
+    write(userKey, userId)
     state.value = { kind: 'ready', client, me }
     if (me) client.start()
+  }
+
+  /** Nobody sees another user's chats here; only a guest's unsent words follow the guest. */
+  async function takeOver(userId: string, to: ChatClient, { isGuest }: { isGuest: boolean }): Promise<void> {
+    await (isGuest ? carryOver(userId, to.db) : wipe(userId)).catch(() => undefined)
   }
 
   async function leave(): Promise<void> {
     if (state.value.kind === 'ready') await state.value.client.close()
   }
 
-  return { state, api, start, retry: signIn }
+  /** A newer tab wants to rebuild the database. What is being typed is stored as the page goes, before it is closed. */
+  async function letGo(client: ChatClient): Promise<void> {
+    state.value = { kind: 'stale' }
+    await nextTick()
+    await client.close()
+  }
+
+  /** Another tab has signed out. The page starts anew when that is done: its memory still holds what was shown. */
+  async function leaveForGood(): Promise<void> {
+    if (leaving) return
+    leaving = true
+    setTimeout(startAnew, 5_000)
+    await vacate()
+  }
+
+  /** Takes the chats off the screen, and whoever still writes to the database out of it. */
+  async function vacate(): Promise<string | undefined> {
+    if (state.value.kind !== 'ready') return undefined
+    const { client } = state.value
+    state.value = { kind: 'starting' }
+    await nextTick()
+    await client.close()
+    return client.userId
+  }
+
+  /**
+   * Ends the login and removes everything of the user from this browser, in all tabs, also without a network: then the
+   * server is told at the next start. What was not sent is lost: ask first.
+   */
+  async function signOut(): Promise<void> {
+    if (leaving) return
+    leaving = true
+    write(signedOutKey, '1')
+    const userId = await vacate()
+    otherTabs?.postMessage({ signedOut: userId } satisfies Note)
+    await bare.signOut().catch(() => undefined)
+    if (userId) await wipe(userId).catch((cause: unknown) => log.warn('the database could not be removed', cause))
+    await wipeTraces()
+    // the server's answer, or the line above, has cleared this as well
+    write(signedOutKey, '1')
+    otherTabs?.postMessage({ done: true } satisfies Note)
+    startAnew()
+  }
+
+  /** Comes in again, after signing out or after a failure. */
+  async function retry(): Promise<void> {
+    if (read(signedOutKey)) {
+      try {
+        // the last login may still be alive, when there was no network at its end
+        await bare.signOut()
+      } catch {
+        state.value = { kind: 'signed_out', unreachable: true }
+        return
+      }
+      write(signedOutKey, undefined)
+      state.value = { kind: 'starting' }
+    }
+    await signIn()
+  }
+
+  return { state, api, start, retry, signOut }
 }
 
-function readUser(): string | undefined {
+function read(key: string): string | undefined {
   try {
-    return localStorage.getItem(userKey) ?? undefined
+    return localStorage.getItem(key) ?? undefined
   } catch {
     return undefined
   }
 }
 
-function writeUser(userId: string): void {
+function write(key: string, value: string | undefined): void {
   try {
-    localStorage.setItem(userKey, userId)
+    if (value === undefined) localStorage.removeItem(key)
+    else localStorage.setItem(key, value)
   } catch {
     // only the instant start of the next visit is lost
   }
