@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import web from './package.json' with { type: 'json' }
 import { offline } from './build/offline.ts'
 
 /** The gateway of `npm start`; `API_ORIGIN` points the development server at another one. */
@@ -23,9 +24,21 @@ const withoutSchemas: Plugin = {
       : undefined,
 }
 
+/** The older forms of KaTeX's fonts, which no supported browser asks for. */
+const withoutOldFonts: Plugin = {
+  name: 'without-old-fonts',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /katex.*\.css$/.test(id)
+      ? code.replace(/,\s*url\([^)]+\)\s*format\(["']?(?:woff|truetype)["']?\)/g, '')
+      : undefined,
+}
+
 export default defineConfig({
-  plugins: [withoutSchemas, vue(), tailwindcss(), offline()],
-  define: { __VUE_OPTIONS_API__: 'false' },
+  plugins: [withoutSchemas, withoutOldFonts, vue(), tailwindcss(), offline()],
+  define: { __VUE_OPTIONS_API__: 'false', __APP_VERSION__: JSON.stringify(web.version) },
+  // the renderer of diagrams is a program of its own, with parts that come when they are needed
+  worker: { format: 'es' },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {
     target: 'es2023',

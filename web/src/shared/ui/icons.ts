@@ -19,6 +19,19 @@ export const icons = {
   alert: 'M12 8v5M12 16.5h.01M12 3.5l9 16H3z',
   image: 'M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15 9.5h.01',
   clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4l2.5 2',
+  pin: 'M9 4h6l-1 6 3 3H7l3-3zM12 13v7',
+  unpin: 'M9 4h6l-1 6 3 3H7l3-3zM12 13v7M4 4l16 16',
+  gear: 'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6M12 3.5v3M12 17.5v3M20.5 12h-3M6.5 12h-3M18 6l-2.1 2.1M8.1 15.9L6 18M18 18l-2.1-2.1M8.1 8.1L6 6',
+  keyboard: 'M3 7h18v10H3zM7 10.5h.01M10.3 10.5h.01M13.6 10.5h.01M17 10.5h.01M8 13.8h8',
+  leave: 'M14 5H6v14h8M11 12h9M17 9l3 3-3 3',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10 20.5h4',
+  plus: 'M12 6v12M6 12h12',
+  wrap: 'M4 6h16M4 12h13a3 3 0 0 1 0 6h-4M15 15.5L12.5 18l2.5 2.5M4 18h4',
+  code: 'M9 7l-5 5 5 5M15 7l5 5-5 5',
+  info: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 11v5M12 8h.01',
   sidebar: 'M4 5h16v14H4zM10 5v14',
 } as const
 export type IconName = keyof typeof icons
+
+/** These point in the direction of reading: they are mirrored on a page that is read from right to left. */
+export const directed: ReadonlySet<IconName> = new Set(['menu', 'sidebar', 'leave'])

@@ -1,0 +1,31 @@
+/** Mermaid's theme in the page's colours (`app/tokens.css`), written out: it calculates with them. */
+export const palettes = {
+  light: {
+    background: '#fcfbf8',
+    primaryColor: '#e3efea',
+    primaryTextColor: '#24221d',
+    primaryBorderColor: '#2c6a5a',
+    secondaryColor: '#efece4',
+    tertiaryColor: '#f4f2ec',
+    lineColor: '#6b665c',
+    textColor: '#24221d',
+    noteBkgColor: '#fbf1da',
+    noteTextColor: '#24221d',
+    noteBorderColor: '#cfc9bb',
+    edgeLabelBackground: '#fcfbf8',
+  },
+  dark: {
+    background: '#1b1b19',
+    primaryColor: '#233630',
+    primaryTextColor: '#ebe7df',
+    primaryBorderColor: '#7fc2ab',
+    secondaryColor: '#2c2b28',
+    tertiaryColor: '#262623',
+    lineColor: '#a39e93',
+    textColor: '#ebe7df',
+    noteBkgColor: '#372d1a',
+    noteTextColor: '#ebe7df',
+    noteBorderColor: '#4b4943',
+    edgeLabelBackground: '#1b1b19',
+  },
+} as const
