@@ -6,7 +6,7 @@ import type { Knex } from 'knex'
  * were written at the same place the second finds the first.
  * @param base The last message that the sender has seen; a user message counts for the answer to it, which may have come,
  *   or been replaced, since.
- * @param position The place that the message is to have.
+ * @param position The place that the message is to have; places have no gaps.
  * @throws {AppError} `session_moved_on`
  */
 export async function checkBase(
@@ -14,10 +14,8 @@ export async function checkBase(
   { sessionId, base, position }: { sessionId: string; base: string; position: number },
 ): Promise<void> {
   const last = await trx('messages')
-    .where({ session_id: sessionId })
-    .where('position', '<', position)
+    .where({ session_id: sessionId, position: position - 1 })
     .whereNull('replaced_by')
-    .orderBy('position', 'desc')
     .first('id', 'reply_to')
   if (last?.id !== base && last?.reply_to !== base)
     throw new AppError('session_moved_on', 'Other messages have come into this session since')

@@ -136,6 +136,7 @@ test('a pin stays through answers, messages and readings, and the other devices 
   expect(await device.syncs()).toMatchObject([{ id: sessionId, pinned: true }])
   await answer(world, messageId)
   await change(world, sessionId, { title: 'Mine', read: true })
+  expect(await unread(world, sessionId)).toBe(false)
   await world.send({ sessionId, content: 'next' })
   expect(await device.syncs()).toMatchObject([{ id: sessionId, pinned: true, title: 'Mine' }])
   await change(world, sessionId, { pinned: false })
