@@ -1,27 +1,23 @@
-import { computed, type ComputedRef, watch } from 'vue'
-import { useRoute } from 'vue-router'
+import { computed, type ComputedRef, type Ref, watch } from 'vue'
 import type { ChatClient } from '../data/client.ts'
-import { listSessions } from '../data/queries.ts'
+import { getSession } from '../data/queries.ts'
 import { titleOf } from '../features/sessions/use-sessions.ts'
 import { t } from '../shared/i18n/index.ts'
 import { useLiveQuery } from '../shared/use-live-query.ts'
 
 /** The open session's title; also that of the tab, with the number of chats that have a new answer. */
-export function useTitle(client: ChatClient): ComputedRef<string> {
-  const route = useRoute()
-  const { rows } = useLiveQuery(
-    () => client.userId,
-    () => listSessions(client.db),
-    [],
+export function useTitle(client: ChatClient, id: () => string | undefined, unread: Ref<number>): ComputedRef<string> {
+  const { rows: session } = useLiveQuery(
+    () => id() ?? '',
+    (sessionId) => getSession(client.db, sessionId),
+    undefined,
   )
-  const id = () => String(route.params['id'] ?? '')
-  const title = computed(() => (id() ? titleOf(rows.value.find((session) => session.id === id())) : ''))
-  const unread = computed(() => rows.value.filter((session) => session.unread === 1 && session.id !== id()).length)
+  const title = computed(() => (id() ? titleOf(session.value) : ''))
   watch(
-    [title, unread],
-    () => {
-      const name = title.value ? `${title.value} · ${t('app.name')}` : t('app.name')
-      document.title = unread.value > 0 ? `(${unread.value}) ${name}` : name
+    [title, unread, () => t('app.name')],
+    ([open, count, app]) => {
+      const name = open ? `${open} · ${app}` : app
+      document.title = count > 0 ? `(${count}) ${name}` : name
     },
     { immediate: true },
   )

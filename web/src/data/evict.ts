@@ -5,9 +5,10 @@ export const cachedSessions = 50
 
 /**
  * Takes the messages of all but the most recently used sessions out of the cache; the sessions stay in the list, and
- * opening one loads it again. Never one that is streaming or holds something unsent. Returns the removed messages.
+ * opening one loads it again. Never one that is streaming or holds something unsent, nor
+ * the one on screen where that is said. Returns the removed messages.
  */
-export const evict = (db: ChatDb, limit = cachedSessions): Promise<string[]> =>
+export const evict = (db: ChatDb, limit = cachedSessions, onScreen?: string): Promise<string[]> =>
   db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox, db.drafts], async () => {
     const cached = await db.sessions
       .orderBy('usedAt')
@@ -16,6 +17,7 @@ export const evict = (db: ChatDb, limit = cachedSessions): Promise<string[]> =>
       .toArray()
     if (cached.length <= limit) return []
     const busy = new Set([
+      onScreen,
       ...(await db.activeStreams.toArray()).map((row) => row.sessionId),
       ...(await db.outbox.toArray()).map((row) => row.sessionId),
       ...(await db.drafts.toCollection().primaryKeys()),

@@ -62,6 +62,13 @@ test('an answer that ended after the reading stays unread, and nothing is told',
   expect(await db.sessions.get(id)).toMatchObject({ unread: 1 })
 })
 
+test('of several tabs one tells the user of an answer, and none when it was read', async () => {
+  const claims = await Promise.all([reads().claimNotice(id, 'a1'), reads().claimNotice(id, 'a1')])
+  expect(claims.filter(Boolean)).toHaveLength(1)
+  await reads().mark(id)
+  expect(await reads().claimNotice(id, 'a2')).toBe(false)
+})
+
 test('a session that is gone on the server is not told of again', async () => {
   changeSession.mockRejectedValue(new ApiError('not_found', 'gone', { status: 404 }))
   const { mark, flush } = reads()

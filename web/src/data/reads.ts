@@ -58,7 +58,16 @@ export function createReads({ db, api, onLater }: ReadsOptions) {
       await db.sessions.put(settled)
     })
 
-  return { mark, flush }
+  /** True for the one tab that may tell the user of this answer: it is unread, and nobody has told of it. */
+  const claimNotice = (id: string, messageId: string): Promise<boolean> =>
+    db.transaction('rw', db.sessions, async () => {
+      const session = await db.sessions.get(id)
+      if (session?.unread !== 1 || session.notifiedOf === messageId) return false
+      await db.sessions.update(id, { notifiedOf: messageId })
+      return true
+    })
+
+  return { mark, flush, claimNotice }
 }
 
 /** The last answer of a session that has ended, as far as this browser knows. */
