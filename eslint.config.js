@@ -32,6 +32,8 @@ export default ts.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
+      // one tie between a label and its control is enough
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // handlers and test doubles implement asynchronous interfaces without awaiting anything themselves
       '@typescript-eslint/require-await': 'off',
@@ -56,7 +58,7 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser }, globals: globals.browser },
     rules: { 'vue/no-v-html': 'error', 'vue/multi-word-component-names': 'off' },
   },
-  { files: ['web/src/**'], languageOptions: { globals: globals.browser } },
+  { files: ['web/src/**'], languageOptions: { globals: { ...globals.browser, __APP_VERSION__: 'readonly' } } },
   {
     // what speaks to a terminal
     files: ['tools/**', 'bench/**', 'packages/runtime/src/run-service.ts', 'services/chat-api/src/migrate.ts'],

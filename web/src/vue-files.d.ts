@@ -5,3 +5,6 @@ declare module '*.vue' {
   const component: Component
   export default component
 }
+
+/** The version of the web app; put in by the build. */
+declare const __APP_VERSION__: string

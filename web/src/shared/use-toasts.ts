@@ -1,11 +1,19 @@
 import { shallowReactive } from 'vue'
 import { asApiError } from '../transport/errors.ts'
+import { errorText } from './error-text.ts'
 import { t } from './i18n/index.ts'
 
 export interface Toast {
   id: number
   text: string
-  action?: { label: string; run: () => void }
+  action?: ToastAction
+}
+
+export interface ToastAction {
+  label: string
+  run: () => void
+  /** Takes back what the user has just done: the shortcut for that runs it too. */
+  isUndo?: true
 }
 
 const toasts = shallowReactive<Toast[]>([])
@@ -16,7 +24,7 @@ function dismiss(id: number): void {
   if (at >= 0) toasts.splice(at, 1)
 }
 
-function show(text: string, action?: Toast['action'], forMs = 7_000): void {
+function show(text: string, action?: ToastAction, forMs = 7_000): void {
   const id = ++lastId
   toasts.push({ id, text, ...(action ? { action } : {}) })
   if (toasts.length > 3) toasts.shift()
@@ -25,8 +33,17 @@ function show(text: string, action?: Toast['action'], forMs = 7_000): void {
 
 /** A request of the user failed: says what the server said, with the id to ask about. */
 function showError(cause: unknown): void {
-  const { message, requestId } = asApiError(cause)
+  const { requestId } = asApiError(cause)
+  const message = errorText(cause)
   show(requestId ? t('error.withId', { message, id: requestId.slice(-8) }) : message)
 }
 
-export const useToasts = () => ({ toasts, show, showError, dismiss })
+/** Takes back the last thing that can be taken back. */
+function undoLast(): void {
+  const toast = toasts.findLast(({ action }) => action?.isUndo)
+  if (!toast) return
+  toast.action?.run()
+  dismiss(toast.id)
+}
+
+export const useToasts = () => ({ toasts, show, showError, dismiss, undoLast })

@@ -1,7 +1,9 @@
+import type { TextKey } from '../../shared/i18n/index.ts'
+
 /** First words for an empty page: what they are called, and what is written into the message box. */
-export const suggestions = [
-  { title: 'Explain', text: 'Explain how event sourcing works, with a small example.' },
-  { title: 'Write', text: 'Write a friendly note that moves our meeting to Thursday.' },
-  { title: 'Compare', text: 'Compare three ways to cache API responses, as a table.' },
-  { title: 'Code', text: 'Write a TypeScript function that retries with exponential backoff.' },
-] as const
+export const suggestions: readonly { title: TextKey; text: TextKey }[] = [
+  { title: 'suggestion.explain', text: 'suggestion.explainText' },
+  { title: 'suggestion.write', text: 'suggestion.writeText' },
+  { title: 'suggestion.compare', text: 'suggestion.compareText' },
+  { title: 'suggestion.code', text: 'suggestion.codeText' },
+]
