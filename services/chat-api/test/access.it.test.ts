@@ -162,6 +162,32 @@ test('a session made twice with one id is one; an emptied model or system is tak
   expect((await sessions.getSession({ id }, caller)).model).toBeUndefined()
 })
 
+test('pins, readings, bases and new tries pass the door as they are meant', async () => {
+  await using api = await startService()
+  const { sessions, messages, generations } = api.client
+  const caller = await newUser(api.client)
+  const first = await messages.sendMessage({ content: 'first' }, caller)
+  const { session_id, message_id } = first
+  const { claimed } = await generations.claim({ message_id, dispatch_no: 1, worker_id: 'w' })
+  const end = { seq: 1, text: 'Hi', thinking: '', sha256: sha256Hex('Hi'), stop_reason: 'end_turn', model: 'm' }
+  await generations.complete({ message_id, epoch: claimed!.epoch, ...end, latency_ms: 1 })
+  const { token, ...all } = await messages.sync({}, caller)
+  expect(all.sessions).toMatchObject([{ id: session_id, pinned: false, unread: true }])
+  await sessions.updateSession({ id: session_id, pinned: true, read: true }, caller)
+  const { sessions: changed } = await messages.sync({ since: token }, caller)
+  expect(changed).toMatchObject([{ id: session_id, pinned: true, unread: false }])
+  expect(await sessions.getSession({ id: session_id }, caller)).toMatchObject({ pinned: true, unread: false })
+
+  const anew = await messages.retry({ id: message_id }, caller)
+  const late = messages.sendMessage({ content: 'late', session_id, base: message_id }, caller)
+  await expect(late).rejects.toMatchObject({ code: 'session_moved_on' })
+  await messages.sendMessage({ content: 'in time', session_id, base: anew.message_id }, caller)
+  await expect(messages.retry({ id: anew.message_id }, caller)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(messages.sendMessage({ content: 'x', session_id, base: 'no id' }, caller)).rejects.toMatchObject({
+    code: 'bad_request',
+  })
+})
+
 test('the last report of a generator is what users may choose from', async () => {
   await using api = await startService()
   const { messages, generations } = api.client
