@@ -40,14 +40,19 @@ export function follow(options: FollowOptions): Follower {
   function send(input: Input) {
     const before = state
     state = step(state, input, { now: now(), random })
-    if (state === before) return
+    if (state === before) return void (input.type === 'tick' && arm())
     const dropped = before.phase !== state.phase && (state.phase === 'waiting' || state.phase === 'stopped')
     if (dropped || state.dial !== before.dial) open.abort(input.type === 'tick' ? silence : undefined)
-    clearTimeout(timer)
-    if (nextTick(state) < Infinity)
-      timer = setTimeout(() => send({ type: 'tick' }), Math.max(0, nextTick(state) - now()))
+    arm()
     options.onState?.(state)
     if (state.dial !== before.dial) void connect((open = new AbortController()))
+  }
+
+  /** A timer may ring a little early; it is set again then. */
+  function arm() {
+    clearTimeout(timer)
+    if (nextTick(state) < Infinity)
+      timer = setTimeout(() => send({ type: 'tick' }), Math.max(0, Math.ceil(nextTick(state) - now())))
   }
 
   async function connect(own: AbortController) {

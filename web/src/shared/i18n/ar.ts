@@ -121,7 +121,7 @@ export const ar: Texts<'zero' | 'two' | 'few' | 'many'> = {
   'connection.reconnecting': 'جارٍ إعادة الاتصال',
   'connection.offline': 'غير متصل',
   'connection.offlineHint': 'أنت غير متصل بالشبكة. يمكنك القراءة والكتابة، وتُرسل الرسائل عند عودة الاتصال.',
-  'connection.rung.socket': 'WebSocket',
+  'connection.rung.socket': 'عبر WebSocket',
   'connection.rung.poll': 'بطلبات قصيرة',
   'connection.hint.sse': 'تصل الإجابات أثناء كتابتها.',
   'connection.hint.socket': 'هذه الشبكة تحجز تدفقات الأحداث: تصل الإجابات عبر WebSocket.',

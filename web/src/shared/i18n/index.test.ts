@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { ar } from './ar.ts'
 import { en } from './en.ts'
 import { languageChoice, speakChosen, t } from './index.ts'
-import { systemLanguage } from './languages.ts'
+import { localeOf, systemLanguage } from './languages.ts'
 
 async function speak(choice: typeof languageChoice.value) {
   languageChoice.value = choice
@@ -58,4 +58,9 @@ test('the choice turns the page round, and turns it back', async () => {
   expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar', 'rtl'])
   await speak('en')
   expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['en', 'ltr'])
+})
+
+test('a system that names its language in a way of its own gets that language without a region', () => {
+  expect(localeOf('en', ['en-US@posix'])).toBe('en')
+  expect(localeOf('en', ['ar', 'en-GB'])).toBe('en-GB')
 })

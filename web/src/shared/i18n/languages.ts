@@ -17,7 +17,16 @@ export const systemLanguage = (wanted: readonly string[] = navigator.languages):
 
 /** With its region where the system says one, since numbers and dates differ between them. */
 export const localeOf = (language: Language, wanted: readonly string[] = navigator.languages): string =>
-  wanted.find((each) => baseOf(each) === language) ?? language
+  wanted.find((each) => baseOf(each) === language && isLocale(each)) ?? language
+
+/** Some systems name theirs in the way of POSIX (`en-US@posix`), which `Intl` refuses. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
 
 const baseOf = (tag: string): string => tag.split('-')[0]!.toLowerCase()
 

@@ -1,0 +1,82 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { chatPage } from '../support/browser/chat-page.ts'
+import { expect, test } from '../support/browser/fixtures.ts'
+
+/** Long-lived requests that the browser has open now, over all tabs of a context. */
+function countStreams(context: BrowserContext) {
+  const open = new Set<object>()
+  context.on('request', (request) => {
+    if (/\/api\/v1\/chat\/(stream|socket)/u.test(request.url())) open.add(request)
+  })
+  context.on('requestfinished', (request) => open.delete(request))
+  context.on('requestfailed', (request) => open.delete(request))
+  return () => open.size
+}
+
+const openTab = async (context: BrowserContext, path: string): Promise<Page> => {
+  const page = await context.newPage()
+  await page.goto(path)
+  await expect(page.getByTestId('composer')).toBeVisible()
+  return page
+}
+
+test('12 tabs and 8 answers at once over HTTP/1.1: every tab is live, on one connection', async ({ chat, context }) => {
+  test.setTimeout(180_000)
+  const streams = countStreams(context)
+  const sessions: string[] = []
+  for (let n = 1; n <= 8; n++) {
+    if (n > 1) await chat.newChat()
+    sessions.push(await chat.send(`Tab story ${n} [words:400][tps:12]`))
+  }
+  const opened: number[] = []
+  const pages = [chat.page]
+  for (let n = 1; n < 12; n++) {
+    const before = performance.now()
+    pages.push(await openTab(context, `/c/${sessions[n % 8]}`))
+    opened.push(performance.now() - before)
+  }
+  const tabs = pages.map(chatPage)
+  for (const tab of tabs) {
+    await tab.status(tab.answer, 'generating')
+    await tab.shows(tab.answer, (await tab.length(tab.answer)) + 40)
+  }
+  expect(streams()).toBe(1)
+  for (const tab of tabs) await tab.status(tab.answer, 'completed', 90_000)
+  for (const [n, tab] of tabs.entries()) await tab.expectExact(sessions[n === 0 ? 7 : n % 8]!)
+  test.info().annotations.push({
+    type: 'figure',
+    description: `tabs 2 to 12 were usable after at most ${Math.max(...opened).toFixed(0)} ms; ${streams()} connection`,
+  })
+})
+
+test('the tab that holds the connection dies: the others go on within two seconds, exact', async ({ context, product }) => {
+  test.setTimeout(120_000)
+  const first = chatPage(await openTab(context, '/'))
+  const session = await first.send('Who holds the line? [words:260][tps:20]')
+  const others = [chatPage(await openTab(context, `/c/${session}`)), chatPage(await openTab(context, `/c/${session}`))]
+  for (const tab of others) await tab.shows(tab.answer, 100)
+
+  // a crash runs no farewell: the renderer is gone between two frames
+  const dying = await context.newCDPSession(first.page)
+  void dying.send('Page.crash').catch(() => undefined)
+  const diedAt = Date.now()
+  const lengths = await Promise.all(others.map((tab) => tab.length(tab.answer)))
+  await Promise.all(others.map((tab, n) => tab.shows(tab.answer, lengths[n]! + 60)))
+  const silentMs = Date.now() - diedAt
+  for (const tab of others) {
+    await tab.status(tab.answer, 'completed')
+    await tab.expectExact(session)
+  }
+  expect(product.origin).toBeTruthy()
+  test.info().annotations.push({ type: 'figure', description: `60 more characters in both tabs after ${silentMs} ms` })
+})
+
+test('a tab that opens in the middle of an answer shows the whole beginning and follows live', async ({ chat, context }) => {
+  const session = await chat.send('From the beginning, please [words:200][tps:30]')
+  await chat.shows(chat.answer, 300)
+  const late = chatPage(await openTab(context, `/c/${session}`))
+  await late.shows(late.answer, 300)
+  await late.status(late.answer, 'completed')
+  await late.expectExact(session)
+  await chat.expectExact(session)
+})
