@@ -53,6 +53,11 @@ test('the page speaks the first language of the system that it knows', () => {
   expect(systemLanguage(['fr-CA', 'de'])).toBe('en')
 })
 
+test('numbers and dates are written as the region writes them, and a name that is no locale does no harm', () => {
+  expect(localeOf('en', ['ar-EG', 'en-GB', 'en-US'])).toBe('en-GB')
+  expect(localeOf('en', ['en-US@posix'])).toBe('en')
+})
+
 test('the choice turns the page round, and turns it back', async () => {
   await speak('ar')
   expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar', 'rtl'])
