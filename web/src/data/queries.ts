@@ -1,12 +1,31 @@
-import { type ChatDb, messagesOf } from './db.ts'
+import type { ChatDb } from './db.ts'
 import type { ActiveStreamRow, StoredMessage, StoredSession } from './rows.ts'
 
-/** The last `limit` messages of a session, oldest first. */
-export async function listMessages(db: ChatDb, sessionId: string, limit: number): Promise<StoredMessage[]> {
-  const newestFirst = await messagesOf(db, sessionId).reverse().limit(limit).toArray()
+/** A session's messages from one place up to, and without, another, oldest first. */
+export async function listMessages(db: ChatDb, sessionId: string, from: number, to: number): Promise<StoredMessage[]> {
+  const rows = await placesOf(db, sessionId, from, to).toArray()
   // two devices may have given one place twice for a moment: their ids, made by the clock, decide
-  return newestFirst.reverse().sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+  return rows.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
 }
+
+/** Where the `count` cached messages before a place begin; undefined when there are none without a gap. */
+export async function startOfPage(
+  db: ChatDb,
+  sessionId: string,
+  before: number,
+  count: number,
+): Promise<number | undefined> {
+  const from = (await db.sessions.get(sessionId))?.older?.position ?? -Infinity
+  const keys = await placesOf(db, sessionId, from, before).reverse().limit(count).keys()
+  return (keys as unknown as [string, number][]).at(-1)?.[1]
+}
+
+/** Whether a session has messages before this place, in the cache or at the server. */
+export const hasBefore = async (db: ChatDb, sessionId: string, before: number): Promise<boolean> =>
+  (await db.sessions.get(sessionId))?.older !== undefined || (await startOfPage(db, sessionId, before, 1)) !== undefined
+
+const placesOf = (db: ChatDb, sessionId: string, from: number, to: number) =>
+  db.messages.where('[sessionId+position]').between([sessionId, from], [sessionId, to], true, false)
 
 /** Sessions as the list shows them, newest first, without those that are being deleted. */
 export async function listSessions(db: ChatDb): Promise<StoredSession[]> {

@@ -1,3 +1,4 @@
+import type { MessagePage } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
 import { asApiError } from '../transport/errors.ts'
 import { type ChatDb, messagesOf } from './db.ts'
@@ -16,6 +17,7 @@ export interface SessionsOptions {
 /** What a user does with whole sessions. */
 export function createSessions({ db, api, onRemoved }: SessionsOptions) {
   const timers = new Set<ReturnType<typeof setTimeout>>()
+  const earlier = new Map<string, Promise<void>>()
 
   /** Tells the server about every deletion whose time to undo is over; also those of an earlier page. */
   async function flushDeletes(nowMs = Date.now()): Promise<void> {
@@ -88,21 +90,39 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
       if (!session || session.cached === 0) await load(id)
       else if (!session.preview) await remember(id)
     },
+
+    /** Takes one more page of older messages into the cache, when the server has more than is here. */
+    loadEarlier(id: string): Promise<void> {
+      const running = earlier.get(id)
+      if (running) return running
+      const promise = loadEarlier(id).finally(() => earlier.delete(id))
+      earlier.set(id, promise)
+      return promise
+    },
   }
 
+  /** The newest page is enough to read; the older ones come when someone goes there. */
   async function load(id: string): Promise<void> {
-    for (let before: string | undefined, first = true; first || before; first = false) {
-      const page = await api.sessionMessages(id, before)
-      await db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox], () =>
-        storeMessages(db, page.items, { all: true }),
-      )
-      before = page.next ?? undefined
-    }
-    await db.sessions.update(id, { cached: 1 })
+    await storePage(id, await api.sessionMessages(id))
     await remember(id)
   }
 
+  async function loadEarlier(id: string): Promise<void> {
+    const session = await db.sessions.get(id)
+    if (!session?.older) return
+    await storePage(id, await api.sessionMessages(id, session.older.before))
+    if (!session.preview) await remember(id)
+  }
+
+  const storePage = (id: string, { items, next }: MessagePage): Promise<unknown> =>
+    db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox], async () => {
+      await storeMessages(db, items, { all: true })
+      const position = Math.min(...items.map((item) => item.position))
+      await db.sessions.update(id, { cached: 1, older: next === null ? undefined : { position, before: next } })
+    })
+
   async function remember(id: string): Promise<void> {
+    if ((await db.sessions.get(id))?.older) return
     const first = await messagesOf(db, id).first()
     if (first) await db.sessions.update(id, { preview: previewOf(first.text) })
   }

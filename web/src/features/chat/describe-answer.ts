@@ -1,6 +1,6 @@
 import type { AnswerState } from '@continuo/contract'
 import type { StoredMessage } from '../../data/rows.ts'
-import { isTextKey, t } from '../../shared/i18n/index.ts'
+import { isTextKey, locale, t, type TextKey } from '../../shared/i18n/index.ts'
 
 export interface AnswerNote {
   kind: 'waiting' | 'recovering' | 'error' | 'cancelled' | 'remark'
@@ -51,9 +51,21 @@ function waitText({ wait }: AnswerState): string {
 const queueText = ({ wait }: AnswerState): string =>
   wait?.queuePosition ? t('answer.queuedAt', { count: wait.queuePosition }) : t('answer.queued')
 
-/** Model, tokens and time of a finished answer on one line; undefined when they are not known. */
-export function metaOf(row: StoredMessage, modelName: string): string | undefined {
-  if (!row.usage || row.latencyMs === null) return undefined
-  const seconds = (row.latencyMs / 1000).toFixed(1)
-  return t('answer.meta', { model: modelName, tokens: row.usage.output_tokens, seconds })
+/** What an answer took, line by line; only what is known. */
+export function detailsOf(row: StoredMessage, modelName: string): { label: string; value: string }[] {
+  const { usage, latencyMs } = row
+  const seconds = latencyMs === null ? undefined : latencyMs / 1_000
+  const perSecond = usage && seconds ? usage.output_tokens / seconds : undefined
+  const asked = new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' })
+  const lines: [TextKey, string | undefined][] = [
+    ['details.model', modelName],
+    ['details.created', asked.format(new Date(row.createdAt))],
+    ['details.input', usage ? t('details.tokens', { count: usage.input_tokens }) : undefined],
+    ['details.output', usage ? t('details.tokens', { count: usage.output_tokens }) : undefined],
+    ['details.time', seconds === undefined ? undefined : t('details.seconds', { seconds: round(seconds) })],
+    ['details.speed', perSecond ? t('details.perSecond', { count: Math.round(perSecond) }) : undefined],
+  ]
+  return lines.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : []))
 }
+
+const round = (seconds: number): number => Math.round(seconds * 10) / 10

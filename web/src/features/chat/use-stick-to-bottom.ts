@@ -10,22 +10,30 @@ const nearPx = 80
 export function useStickToBottom(scroller: Ref<HTMLElement | null>, content: Ref<HTMLElement | null>) {
   const atBottom = ref(true)
   let lastTop = 0
+  let lastHeight = 0
 
   const distance = (el: HTMLElement) => el.scrollHeight - el.clientHeight - el.scrollTop
 
   function onScroll() {
     const el = scroller.value
     if (!el) return
-    // growing content never scrolls up by itself: only the reader does
-    if (el.scrollTop < lastTop - 2 && distance(el) > 4) atBottom.value = distance(el) <= 4
+    // a list that is measured anew shrinks and takes the place along; only the reader scrolls up in one that does not
+    const shrank = el.scrollHeight < lastHeight
+    if (el.scrollTop < lastTop - 2 && !shrank && distance(el) > 4) atBottom.value = false
     else if (distance(el) <= nearPx) atBottom.value = true
     lastTop = el.scrollTop
+    lastHeight = el.scrollHeight
   }
 
   function jump(behavior: ScrollBehavior = 'auto') {
     atBottom.value = true
     const el = scroller.value
     el?.scrollTo({ top: el.scrollHeight, behavior })
+  }
+
+  /** The reader is put somewhere else: nothing is followed from here on, unless that is the end. */
+  function leave() {
+    atBottom.value = false
   }
 
   const follow = () => atBottom.value && jump()
@@ -46,5 +54,5 @@ export function useStickToBottom(scroller: Ref<HTMLElement | null>, content: Ref
     { immediate: true, flush: 'post' },
   )
   onScopeDispose(() => sizes?.disconnect())
-  return { atBottom, jump }
+  return { atBottom, jump, leave }
 }

@@ -45,7 +45,6 @@ const colourerFor =
       defaultColor: false,
       // a line of a hostile length must not hold the page up
       tokenizeMaxLineLength: 2_000,
-      tokenizeTimeLimit: 50,
       ...(grammarState ? { grammarState } : {}),
     })
     return {
