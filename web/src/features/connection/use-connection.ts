@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import type { ChatClient } from '../../data/client.ts'
 import { countUnsent } from '../../data/queries.ts'
 import { useChatClient } from '../../shared/chat-client.ts'
 import { useLiveQuery } from '../../shared/use-live-query.ts'
@@ -9,8 +10,7 @@ export type ConnectionNews = 'live' | 'connecting' | 'reconnecting' | 'offline'
 const patienceMs = 1_200
 
 /** The connection as a user cares about it. */
-export function useConnection() {
-  const client = useChatClient()
+export function useConnection(client: ChatClient = useChatClient()) {
   const state = shallowRef(client.connection)
   const news = ref<ConnectionNews>('connecting')
   let wasLive = false

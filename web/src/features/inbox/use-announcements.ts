@@ -46,7 +46,7 @@ export function useAnnouncements(client: ChatClient, onScreen: () => string | un
   watch(onScreen, () => [...writing.keys()].forEach(stop))
   onScopeDispose(() => [...writing.keys()].forEach(stop))
 
-  const { news } = useConnection()
+  const { news } = useConnection(client)
   watch(news, (now, before) => {
     if (now === 'offline' || now === 'reconnecting') announce(t(`announce.${now}`))
     else if (now === 'live' && before !== 'connecting') announce(t('announce.back'))
