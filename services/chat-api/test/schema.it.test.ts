@@ -39,10 +39,15 @@ test('a runner that was killed leaves no lock behind', async () => {
   await migrateToLatest(database.url)
   // the lock table of the migration library, as a crash in the midst of an older release would have left it
   await db.knex('schema_migrations_lock').update({ is_locked: 1 })
-  await db.knex('schema_migrations').where({ name: requiredMigration }).delete()
+  await db.knex('schema_migrations').delete()
   await db.knex.raw(`
-    alter table messages drop renewed_epoch;
-    alter table sessions drop pinned cascade, drop unread_since cascade;
+    do $$ declare made record; begin
+      for made in select tablename from pg_tables
+        where schemaname = 'public' and tablename not like 'schema_migrations%' loop
+        execute format('drop table %I cascade', made.tablename);
+      end loop;
+      drop function stamp_change;
+    end $$;
   `)
   await migrateToLatest(database.url)
   expect(await schemaProblem(db.knex)).toBeUndefined()

@@ -1,5 +1,78 @@
 -- Made from the migrations, checked by a test; never edited by hand.
 
+create table access_tokens (
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  token_sha256 bytea not null,
+  scopes text[] not null,
+  created_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  constraint access_tokens_token_sha256_check CHECK ((length(token_sha256) = 32)),
+  constraint access_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint access_tokens_pkey PRIMARY KEY (id),
+  constraint access_tokens_token UNIQUE (token_sha256)
+);
+
+CREATE INDEX access_tokens_of_user ON public.access_tokens USING btree (user_id);
+
+create table credentials (
+  user_id uuid not null,
+  email text not null,
+  hash text not null,
+  changed_at timestamp(3) with time zone not null default now(),
+  constraint credentials_email_check CHECK ((email = lower(email))),
+  constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint credentials_pkey PRIMARY KEY (user_id),
+  constraint credentials_email UNIQUE (email)
+);
+
+create table identities (
+  issuer text not null,
+  subject text not null,
+  user_id uuid not null,
+  created_at timestamp(3) with time zone not null default now(),
+  last_login_at timestamp(3) with time zone not null default now(),
+  constraint identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint identities_pkey PRIMARY KEY (issuer, subject)
+);
+
+CREATE INDEX identities_of_user ON public.identities USING btree (user_id);
+
+create table leftovers (
+  message_id uuid not null,
+  session_id uuid not null,
+  user_id uuid not null,
+  last_dispatch integer not null,
+  settled_at timestamp(3) with time zone not null,
+  constraint leftovers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint leftovers_pkey PRIMARY KEY (message_id)
+);
+
+CREATE INDEX leftovers_of_user ON public.leftovers USING btree (user_id, settled_at);
+
+create table logins (
+  id uuid not null,
+  user_id uuid not null,
+  token_sha256 bytea not null,
+  kind text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  last_seen_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone,
+  network text,
+  user_agent text,
+  revoked_at timestamp(3) with time zone,
+  constraint logins_kind_check CHECK ((kind = ANY (ARRAY['guest'::text, 'password'::text, 'oidc'::text]))),
+  constraint logins_token_sha256_check CHECK ((length(token_sha256) = 32)),
+  constraint logins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint logins_pkey PRIMARY KEY (id),
+  constraint logins_token UNIQUE (token_sha256)
+) with (fillfactor=85);
+
+CREATE INDEX logins_of_user ON public.logins USING btree (user_id);
+
 create table messages (
   id uuid not null,
   session_id uuid not null,
@@ -99,6 +172,15 @@ CREATE INDEX outbox_of_session ON public.outbox USING btree (session_id);
 CREATE INDEX outbox_sent ON public.outbox USING btree (sent_at) WHERE (sent_at IS NOT NULL);
 CREATE INDEX outbox_unsent ON public.outbox USING btree (not_before, id) WHERE (sent_at IS NULL);
 
+create table password_tries (
+  key bytea not null,
+  tries integer not null,
+  resets_at timestamp(3) with time zone not null,
+  constraint password_tries_pkey PRIMARY KEY (key)
+);
+
+CREATE INDEX password_tries_by_reset ON public.password_tries USING btree (resets_at);
+
 create table schema_migrations (
   id integer not null default nextval('schema_migrations_id_seq'::regclass),
   name character varying(255),
@@ -171,9 +253,18 @@ create table users (
   kind text not null,
   name text,
   created_at timestamp(3) with time zone not null default now(),
+  email text,
+  role text not null default 'user'::text,
+  groups text[] not null default '{}'::text[],
+  disabled_at timestamp(3) with time zone,
+  deleted_at timestamp(3) with time zone,
+  signed_out_at timestamp(3) with time zone,
   constraint users_kind_check CHECK ((kind = ANY (ARRAY['guest'::text, 'account'::text]))),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text]))),
   constraint users_pkey PRIMARY KEY (id)
 );
+
+CREATE INDEX users_deleted ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
 CREATE OR REPLACE FUNCTION public.stamp_change()
  RETURNS trigger

@@ -6,6 +6,67 @@ export interface UserRow {
   kind: 'guest' | 'account'
   name: string | null
   created_at: Date
+  /** For people to read; it finds nobody. */
+  email: string | null
+  role: 'user' | 'admin'
+  groups: string[]
+  disabled_at: Date | null
+  deleted_at: Date | null
+  signed_out_at: Date | null
+}
+
+export interface CredentialRow {
+  user_id: string
+  email: string
+  hash: string
+  changed_at: Date
+}
+
+export interface IdentityRow {
+  issuer: string
+  subject: string
+  user_id: string
+  created_at: Date
+  last_login_at: Date
+}
+
+export interface LoginRow {
+  id: string
+  user_id: string
+  token_sha256: Buffer
+  kind: 'guest' | 'password' | 'oidc'
+  created_at: Date
+  last_seen_at: Date
+  expires_at: Date | null
+  network: string | null
+  user_agent: string | null
+  revoked_at: Date | null
+}
+
+export interface AccessTokenRow {
+  id: string
+  user_id: string
+  name: string
+  token_sha256: Buffer
+  scopes: string[]
+  created_at: Date
+  expires_at: Date
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
+export interface PasswordTriesRow {
+  key: Buffer
+  tries: number
+  resets_at: Date
+}
+
+export interface LeftoverRow {
+  message_id: string
+  session_id: string
+  user_id: string
+  last_dispatch: number
+  settled_at: Date
 }
 
 export interface SessionRow {
@@ -120,6 +181,12 @@ type Table<Row> = Knex.CompositeTableType<Row, Writable<Row>, Writable<Row>>
 declare module 'knex/types/tables.js' {
   interface Tables {
     users: Table<UserRow>
+    credentials: Table<CredentialRow>
+    identities: Table<IdentityRow>
+    logins: Table<LoginRow>
+    access_tokens: Table<AccessTokenRow>
+    password_tries: Table<PasswordTriesRow>
+    leftovers: Table<LeftoverRow>
     sessions: Table<SessionRow>
     messages: Table<MessageRow>
     outbox: Table<OutboxRow>

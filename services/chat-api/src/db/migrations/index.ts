@@ -3,6 +3,7 @@ import * as foundation from './0001-foundation.ts'
 import * as sync from './0002-sync.ts'
 import * as operations from './0003-operations.ts'
 import * as pinsAndUnread from './0004-pins-and-unread.ts'
+import * as accounts from './0005-accounts.ts'
 
 interface Migration {
   name: string
@@ -15,6 +16,7 @@ const migrations: readonly Migration[] = [
   { name: '0002-sync', up: sync.up },
   { name: '0003-operations', up: operations.up },
   { name: '0004-pins-and-unread', up: pinsAndUnread.up },
+  { name: '0005-accounts', up: accounts.up },
 ]
 
 /** The newest migration this code relies on; a newer schema is fine (expand first, contract a release later). */

@@ -1,0 +1,10 @@
+// Original file: proto/chat/v1/accounts.proto
+
+
+export interface RevokeLoginRequest {
+  'id'?: (string);
+}
+
+export interface RevokeLoginRequest__Output {
+  'id': (string);
+}
