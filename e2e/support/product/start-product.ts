@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnGuarded } from '@continuo/devstack/guard'
+import { makeIdentityKeys } from '@continuo/devstack/identity-keys'
 import { startPostgres } from '@continuo/devstack/postgres'
 import { startRedis } from '@continuo/devstack/redis'
 import { Redis } from 'ioredis'
@@ -29,7 +30,11 @@ export async function startProduct(): Promise<Product> {
     OPS_HOST: '127.0.0.1',
     REDIS_URL: stores.redisHandle.url,
   }
-  const api = { CHAT_API_ADDRESS: `dns:///127.0.0.1:${grpc}` }
+  const { privateKeys, publicKeys } = makeIdentityKeys()
+  const api = (signer: keyof typeof privateKeys) => ({
+    CHAT_API_ADDRESS: `dns:///127.0.0.1:${grpc}`,
+    IDENTITY_PRIVATE_KEY: privateKeys[signer],
+  })
 
   const service = (name: string, folder: string, opsPort: number, env: Record<string, string>) => {
     const own = { ...common, ...env, OPS_PORT: String(opsPort) }
@@ -46,10 +51,11 @@ export async function startProduct(): Promise<Product> {
     GRPC_HOST: '127.0.0.1',
     GRPC_PORT: String(grpc),
     DATABASE_URL: stores.postgresHandle.url,
+    IDENTITY_PUBLIC_KEYS: publicKeys,
   })
   const generators = [firstOps, secondOps].map((opsPort, n) =>
     service(`generator-${n + 1}`, 'generator', opsPort, {
-      ...api,
+      ...api('worker'),
       ANTHROPIC_BASE_URL: local(model),
       MODEL_IS_STAND_IN: 'true',
       // what is running when it is asked to go is handed over soon
@@ -57,7 +63,7 @@ export async function startProduct(): Promise<Product> {
     }),
   )
   const gateway = service('gateway', 'gateway', webOps, {
-    ...api,
+    ...api('gateway'),
     HOST: '127.0.0.1',
     PORT: String(web),
     LOGIN_SECRET: 'only for tests, only on this machine',
@@ -98,7 +104,7 @@ export async function startProduct(): Promise<Product> {
       return heard
     },
     async runJanitor(env = {}) {
-      const settings = { ...common, ...api, OPS_PORT: '0', ...env }
+      const settings = { ...common, ...api('janitor'), OPS_PORT: '0', ...env }
       const run = await spawnGuarded(process.execPath, ['services/janitor/src/main.ts'], {
         cwd: root,
         env: { PATH: process.env.PATH, ...settings },

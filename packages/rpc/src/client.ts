@@ -1,11 +1,12 @@
-import { type ChannelCredentials, Metadata, type ServiceError, connectivityState, credentials } from '@grpc/grpc-js'
+import type { KeyObject } from 'node:crypto'
+import { Metadata, type ServiceError, connectivityState } from '@grpc/grpc-js'
 import { AppError } from '@continuo/contract'
-import type { GenerationServiceDefinition } from './gen/chat/v1/GenerationService.ts'
-import type { MaintenanceServiceDefinition } from './gen/chat/v1/MaintenanceService.ts'
-import type { MessageServiceDefinition } from './gen/chat/v1/MessageService.ts'
-import type { SessionServiceDefinition } from './gen/chat/v1/SessionService.ts'
+import { type Signer, signIdentity } from './identity/identity.ts'
 import { type ServiceClientConstructor, v1 } from './protos.ts'
+import { type Definitions, serviceNames } from './services.ts'
 import { fromStatus } from './status.ts'
+import type { TlsFiles } from './tls/certificate-files.ts'
+import { clientCredentials } from './tls/credentials.ts'
 import type { CallOptions, RpcClient } from './types.ts'
 
 export const readDeadlineMs = 2_000
@@ -52,53 +53,61 @@ function channelOptions(service: ServiceClientConstructor) {
 /** A whole answer travels in one message: 200 k tokens are about 1 MB, and grpc-js stops at 4 MiB by default. */
 export const maxMessageBytes = 16 * 1024 * 1024
 
-export interface ChatApiClient extends Disposable {
-  sessions: RpcClient<SessionServiceDefinition>
-  messages: RpcClient<MessageServiceDefinition>
-  generations: RpcClient<GenerationServiceDefinition>
-  maintenance: RpcClient<MaintenanceServiceDefinition>
+export type ChatApiClient = Disposable & { [S in keyof Definitions]: RpcClient<Definitions[S]> } & {
   /** True while a connection to chat-api stands, or can be made at once. Asks for one when idle. */
   connected(): boolean
 }
 
+export interface ChatApiClientOptions {
+  /** E.g. `dns:///chat-api:50051`. */
+  readonly address: string
+  /** Which service this is, and the key that proves it. */
+  readonly signer: Signer
+  readonly key: KeyObject
+  /** Undefined: no TLS. */
+  readonly tls?: TlsFiles | undefined
+}
+
+/** Makes the `x-identity` of a call. */
+type Sign = (call: CallOptions) => string
+
 /**
- * Calls to chat-api. Every call has a deadline; what fails throws the AppError that the server threw, or `unavailable` or
- * `timeout` when there was no server or no answer.
- * @param address e.g. `dns:///chat-api:50051`.
+ * Calls to chat-api. Every call has a deadline and a signed identity; what fails throws the AppError that the server
+ * threw, or `unavailable` or `timeout` when there was no server or no answer.
  */
-export function createChatApiClient(
-  address: string,
-  channelCredentials: ChannelCredentials = credentials.createInsecure(),
-): ChatApiClient {
-  const open = (service: ServiceClientConstructor) => new service(address, channelCredentials, channelOptions(service))
-  const channels = {
-    sessions: open(v1.SessionService),
-    messages: open(v1.MessageService),
-    generations: open(v1.GenerationService),
-    maintenance: open(v1.MaintenanceService),
-  }
+export function createChatApiClient({ address, signer, key, tls }: ChatApiClientOptions): ChatApiClient {
+  const transport = clientCredentials(tls)
+  const sign: Sign = ({ userId, loginId, scopes, requestId, roles = ['user'] }) =>
+    signIdentity({ userId, loginId, scopes, requestId, roles: userId === undefined ? [signer] : roles }, key)
+  const open = (service: ServiceClientConstructor) =>
+    new service(address, transport.credentials, channelOptions(service))
+  const channels = Object.entries(serviceNames).map(([name, service]) => ({
+    name,
+    service,
+    channel: open(v1[service]),
+  }))
+  const clients = Object.fromEntries(
+    channels.map(({ name, service, channel }) => [name, promised(channel, v1[service], sign)]),
+  )
   return {
-    sessions: promised<SessionServiceDefinition>(channels.sessions, v1.SessionService),
-    messages: promised<MessageServiceDefinition>(channels.messages, v1.MessageService),
-    generations: promised<GenerationServiceDefinition>(channels.generations, v1.GenerationService),
-    maintenance: promised<MaintenanceServiceDefinition>(channels.maintenance, v1.MaintenanceService),
-    connected: () => channels.messages.getChannel().getConnectivityState(true) === connectivityState.READY,
+    ...(clients as { [S in keyof Definitions]: RpcClient<Definitions[S]> }),
+    connected: () => channels[0]!.channel.getChannel().getConnectivityState(true) === connectivityState.READY,
     [Symbol.dispose]: () => {
-      for (const channel of Object.values(channels)) channel.close()
+      for (const { channel } of channels) channel.close()
+      transport[Symbol.dispose]()
     },
   }
 }
 
 type Channel = InstanceType<ServiceClientConstructor>
 
-function promised<Definition>(channel: Channel, { service }: ServiceClientConstructor): RpcClient<Definition> {
+function promised(channel: Channel, { service }: ServiceClientConstructor, sign: Sign): object {
   const methods = Object.entries(service).map(([name, method]) => {
     const call = (request: unknown, options: CallOptions = {}) =>
       new Promise((resolve, reject) => {
         const deadlineMs = options.deadlineMs ?? (isRead(name) ? readDeadlineMs : writeDeadlineMs)
         const metadata = new Metadata()
-        if (options.userId) metadata.set('x-user-id', options.userId)
-        if (options.requestId) metadata.set('x-request-id', options.requestId)
+        metadata.set('x-identity', sign(options))
         if (options.signal?.aborted) return reject(new AppError('timeout', 'The caller has gone'))
         const running = channel.makeUnaryRequest(
           method.path,
@@ -118,5 +127,5 @@ function promised<Definition>(channel: Channel, { service }: ServiceClientConstr
       })
     return [name.charAt(0).toLowerCase() + name.slice(1), call] as const
   })
-  return Object.fromEntries(methods) as RpcClient<Definition>
+  return Object.fromEntries(methods)
 }

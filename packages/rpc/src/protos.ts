@@ -16,7 +16,7 @@ const definition = loadSync(
   { keepCase: true, longs: Number, enums: String, defaults: true, oneofs: true, includeDirs: [protoRoot()] },
 )
 
-type ServiceName = 'SessionService' | 'MessageService' | 'GenerationService' | 'MaintenanceService'
+export type ServiceName = 'SessionService' | 'MessageService' | 'GenerationService' | 'MaintenanceService'
 
 /** The services as grpc-js wants them; their types come from src/gen by way of `RpcClient` and `RpcHandlers`. */
 export const { v1 } = loadPackageDefinition(definition).chat as unknown as {

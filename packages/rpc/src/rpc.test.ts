@@ -1,6 +1,8 @@
 import { AppError } from '@continuo/contract'
+import { identityKeys } from '@continuo/testkit'
 import { expect, test } from 'vitest'
-import { createChatApiClient } from './client.ts'
+import { type ChatApiClientOptions, createChatApiClient } from './client.ts'
+import { readPrivateKey, readPublicKeys } from './identity/keys.ts'
 import { type CallReport, type ChatApiHandlers, startRpcServer } from './server.ts'
 
 const userId = '0192a3b4-0000-7000-8000-000000000001'
@@ -20,9 +22,20 @@ function handlers(given: { [S in keyof ChatApiHandlers]?: Partial<ChatApiHandler
   } as ChatApiHandlers
 }
 
+const gateway: Pick<ChatApiClientOptions, 'signer' | 'key'> = {
+  signer: 'gateway',
+  key: readPrivateKey(identityKeys.privateKeys.gateway),
+}
+
 async function connect(given: Parameters<typeof handlers>[0], onCall?: (report: CallReport) => void) {
-  const server = await startRpcServer(handlers(given), { host: '127.0.0.1', port: 0, ...(onCall ? { onCall } : {}) })
-  const client = createChatApiClient(`127.0.0.1:${server.port}`)
+  const keys = readPublicKeys(identityKeys.publicKeys)
+  const server = await startRpcServer(handlers(given), {
+    host: '127.0.0.1',
+    port: 0,
+    keys,
+    ...(onCall ? { onCall } : {}),
+  })
+  const client = createChatApiClient({ address: `127.0.0.1:${server.port}`, ...gateway })
   return {
     client,
     server,
@@ -72,13 +85,6 @@ test('an unknown error tells the caller nothing but "internal", and the report k
   expect(reports).toMatchObject([{ method: 'GetSession', code: 'internal', error: { message: 'password=hunter2' } }])
 })
 
-test('a caller id that is not a UUID is refused before the handler', async () => {
-  await using rpc = await connect({ sessions: { getSession: async ({ id }) => ({ id }) } })
-  await expect(rpc.client.sessions.getSession({ id: 's' }, { userId: "' or 1=1" })).rejects.toMatchObject({
-    code: 'unauthenticated',
-  })
-})
-
 test('a server that never answers ends in timeout, and the handler is told that the caller has gone', async () => {
   const { promise: aborted, resolve } = Promise.withResolvers<void>()
   await using rpc = await connect({
@@ -99,7 +105,7 @@ test('a server that never answers ends in timeout, and the handler is told that 
 })
 
 test('no server at all is "unavailable", without a host name in the message', async () => {
-  using client = createChatApiClient('127.0.0.1:1')
+  using client = createChatApiClient({ address: '127.0.0.1:1', ...gateway })
   const error = await client.generations
     .claim({ message_id: 'm' }, { deadlineMs: 3_000 })
     .catch((caught: AppError) => caught)

@@ -1,21 +1,16 @@
-import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js'
-import { AppError, asAppError, isUuid } from '@continuo/contract'
+import { Server, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js'
+import { AppError, asAppError } from '@continuo/contract'
 import { HealthImplementation } from 'grpc-health-check'
 import { maxMessageBytes } from './client.ts'
-import type { GenerationServiceDefinition } from './gen/chat/v1/GenerationService.ts'
-import type { MaintenanceServiceDefinition } from './gen/chat/v1/MaintenanceService.ts'
-import type { MessageServiceDefinition } from './gen/chat/v1/MessageService.ts'
-import type { SessionServiceDefinition } from './gen/chat/v1/SessionService.ts'
-import { type ServiceClientConstructor, v1 } from './protos.ts'
+import { type Identity, type TrustedKey, verifyIdentity } from './identity/identity.ts'
+import { v1 } from './protos.ts'
+import { type Definitions, serviceNames } from './services.ts'
 import { toStatus } from './status.ts'
+import type { TlsFiles } from './tls/certificate-files.ts'
+import { serverCredentials } from './tls/credentials.ts'
 import type { CallInfo, RpcHandlers } from './types.ts'
 
-export interface ChatApiHandlers {
-  sessions: RpcHandlers<SessionServiceDefinition>
-  messages: RpcHandlers<MessageServiceDefinition>
-  generations: RpcHandlers<GenerationServiceDefinition>
-  maintenance: RpcHandlers<MaintenanceServiceDefinition>
-}
+export type ChatApiHandlers = { [S in keyof Definitions]: RpcHandlers<Definitions[S]> }
 
 export interface CallReport {
   method: string
@@ -30,7 +25,10 @@ export interface RpcServerOptions {
   host: string
   /** 0 takes any free port. */
   port: number
-  credentials?: ServerCredentials
+  /** Whose identities are believed; a call without one is refused before its handler. */
+  keys: readonly TrustedKey[]
+  /** Undefined: no TLS. */
+  tls?: TlsFiles | undefined
   /** Connections end after this time, so that clients find new pods; milliseconds. Default 5 min, and 30 s to finish calls. */
   maxConnectionAgeMs?: number
   /** Told of every call when it has ended: for logs and metrics. */
@@ -46,7 +44,8 @@ export interface RpcServer {
 }
 
 export async function startRpcServer(handlers: ChatApiHandlers, options: RpcServerOptions): Promise<RpcServer> {
-  const { host, port, maxConnectionAgeMs = 300_000, onCall } = options
+  const { host, port, maxConnectionAgeMs = 300_000, onCall, keys } = options
+  const transport = serverCredentials(options.tls)
   const server = new Server({
     'grpc.max_connection_age_ms': maxConnectionAgeMs,
     'grpc.max_connection_age_grace_ms': 30_000,
@@ -55,26 +54,21 @@ export async function startRpcServer(handlers: ChatApiHandlers, options: RpcServ
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
   })
-  const serve = (constructor: ServiceClientConstructor, implementation: object) => {
-    const { service } = constructor
-    const unary = Object.fromEntries(
-      Object.keys(service).map((name) => {
-        const handler = (implementation as Record<string, Handler>)[name.charAt(0).toLowerCase() + name.slice(1)]
-        if (!handler) throw new Error(`no handler for ${name}`)
-        return [name, adapt(name, handler, onCall)]
-      }),
-    )
-    server.addService(service, unary)
+  for (const [name, serviceName] of Object.entries(serviceNames)) {
+    const { service } = v1[serviceName]
+    const implementation = handlers[name as keyof ChatApiHandlers] as Record<string, Handler>
+    const unary = Object.keys(service).map((method) => {
+      const handler = implementation[method.charAt(0).toLowerCase() + method.slice(1)]
+      if (!handler) throw new Error(`no handler for ${method}`)
+      return [method, adapt(method, handler, { keys, onCall })]
+    })
+    server.addService(service, Object.fromEntries(unary))
   }
-  serve(v1.SessionService, handlers.sessions)
-  serve(v1.MessageService, handlers.messages)
-  serve(v1.GenerationService, handlers.generations)
-  serve(v1.MaintenanceService, handlers.maintenance)
   const health = new HealthImplementation({ '': 'NOT_SERVING' })
   health.addToServer(server)
 
   const bound = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, options.credentials ?? ServerCredentials.createInsecure(), (error, taken) =>
+    server.bindAsync(`${host}:${port}`, transport.credentials, (error, taken) =>
       error ? reject(error) : resolve(taken),
     )
   })
@@ -87,6 +81,7 @@ export async function startRpcServer(handlers: ChatApiHandlers, options: RpcServ
         const force = setTimeout(() => server.forceShutdown(), limitMs)
         server.tryShutdown(() => {
           clearTimeout(force)
+          transport[Symbol.dispose]()
           resolve()
         })
       }),
@@ -95,24 +90,25 @@ export async function startRpcServer(handlers: ChatApiHandlers, options: RpcServ
 
 type Handler = (request: unknown, call: CallInfo) => Promise<unknown>
 
-const first = (call: ServerUnaryCall<unknown, unknown>, key: string) => {
-  const value = call.metadata.get(key)[0]
-  return typeof value === 'string' ? value.slice(0, 128) : undefined
+/** @throws {AppError} as `verifyIdentity`. */
+function identify({ metadata }: ServerUnaryCall<unknown, unknown>, keys: readonly TrustedKey[]): Identity {
+  const [token, ...others] = metadata.get('x-identity')
+  // two identities: nothing tells which of them a check before this one has looked at
+  return verifyIdentity(typeof token === 'string' && others.length === 0 ? token : '', keys)
 }
 
 const adapt =
-  (method: string, handler: Handler, onCall: RpcServerOptions['onCall']) =>
+  (method: string, handler: Handler, { keys, onCall }: Pick<RpcServerOptions, 'keys' | 'onCall'>) =>
   (call: ServerUnaryCall<unknown, unknown>, reply: sendUnaryData<unknown>): void => {
     const began = performance.now()
     const gone = new AbortController()
     call.on('cancelled', () => gone.abort())
-    const userId = first(call, 'x-user-id')
-    const requestId = first(call, 'x-request-id')
+    let identity: Identity | undefined
     const report = (code: string, error?: unknown) =>
-      onCall?.({ method, code, ms: performance.now() - began, requestId, error })
+      onCall?.({ method, code, ms: performance.now() - began, requestId: identity?.requestId, error })
     const answer = async () => {
-      if (userId !== undefined && !isUuid(userId)) throw new AppError('unauthenticated', 'x-user-id is not a user id')
-      return handler(call.request, { userId, requestId, signal: gone.signal })
+      identity = identify(call, keys)
+      return handler(call.request, { ...identity, signal: gone.signal })
     }
     answer().then(
       (value) => {

@@ -1,3 +1,5 @@
+import type { Identity, Role } from './identity/identity.ts'
+
 /** `SendMessage` → `sendMessage`; leaves out the index signature of grpc-js's ServiceDefinition. */
 type MethodName<M> = string extends M ? never : number extends M ? never : M extends string ? Uncapitalize<M> : never
 
@@ -22,18 +24,21 @@ export type RpcHandlers<Definition> = {
 }
 
 export interface CallOptions {
-  /** The signed-in user on whose behalf the gateway calls. */
+  /** The person on whose behalf the gateway calls; without one it calls for itself. */
   userId?: string
+  loginId?: string
+  /** Of the person; default `user`. */
+  roles?: readonly Role[]
+  /** What the person's access token is restricted to. */
+  scopes?: readonly string[]
   requestId?: string
   signal?: AbortSignal
   /** Milliseconds; default 2,000 for reads and 5,000 for writes. */
   deadlineMs?: number
 }
 
-export interface CallInfo {
-  /** From `x-user-id`, a UUID; undefined for workers and the janitor. */
-  userId: string | undefined
-  requestId: string | undefined
+/** Who calls, proven by a signature. */
+export interface CallInfo extends Identity {
   /** Aborts when the caller has gone or its deadline has passed. */
-  signal: AbortSignal
+  readonly signal: AbortSignal
 }

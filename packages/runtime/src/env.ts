@@ -41,3 +41,30 @@ export const Port = z.coerce.number().int().min(0).max(65_535)
 /** Milliseconds, at least `min`: an empty or negative number is a mistake, never "off". */
 export const Ms = (min = 1) => z.coerce.number().int().min(min)
 export const RedisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' })
+
+/** A setting made sense of by `read`; what that throws is what the person who wrote it is told. */
+export const readBy = <T>(read: (text: string) => T) =>
+  z.string().transform((text, context): T => {
+    try {
+      return read(text)
+    } catch (error) {
+      context.issues.push({ code: 'custom', message: error instanceof Error ? error.message : 'bad', input: undefined })
+      return z.NEVER
+    }
+  })
+
+/** Certificates for the calls between services: paths of PEM files, all or none. */
+export const grpcTlsEnv = {
+  GRPC_TLS_CERT: z.string().optional(),
+  GRPC_TLS_KEY: z.string().optional(),
+  GRPC_TLS_CA: z.string().optional(),
+}
+
+/** @throws {ConfigError} when only some of them are set: half a protection would be none. */
+export function toGrpcTls(env: z.infer<z.ZodObject<typeof grpcTlsEnv>>) {
+  const { GRPC_TLS_CERT: cert, GRPC_TLS_KEY: key, GRPC_TLS_CA: ca } = env
+  if (cert !== undefined && key !== undefined && ca !== undefined) return { cert, key, ca }
+  if (cert ?? key ?? ca)
+    throw new ConfigError('Bad configuration:\n  GRPC_TLS_CERT, GRPC_TLS_KEY, GRPC_TLS_CA: set all of them or none')
+  return undefined
+}

@@ -1,3 +1,4 @@
 export * from './eventually.ts'
+export * from './identity.ts'
 export * from './postgres.ts'
 export * from './tcp-proxy.ts'

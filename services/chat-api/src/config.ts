@@ -1,10 +1,24 @@
-import { Ms, Port, RedisUrl, type CommonConfig, commonEnv, readEnv, toCommonConfig } from '@continuo/runtime'
+import { readPublicKeys } from '@continuo/rpc'
+import {
+  type CommonConfig,
+  Ms,
+  Port,
+  RedisUrl,
+  commonEnv,
+  grpcTlsEnv,
+  readBy,
+  readEnv,
+  toCommonConfig,
+  toGrpcTls,
+} from '@continuo/runtime'
 import { z } from 'zod'
 
 const Env = z.object({
   ...commonEnv,
   GRPC_HOST: z.string().default('0.0.0.0'),
   GRPC_PORT: Port.default(50_051),
+  ...grpcTlsEnv,
+  IDENTITY_PUBLIC_KEYS: readBy(readPublicKeys),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(20),
   REDIS_URL: RedisUrl,
@@ -15,6 +29,11 @@ const Env = z.object({
   GENERATION_LIMIT_MS: Ms(1_000).default(600_000),
   /** From the first dispatch to the first claim. */
   QUEUE_LIMIT_MS: Ms(1_000).default(3_600_000),
+  /** Answers of one user that are dispatched at once; the others wait their turn. */
+  USER_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(3),
+  /** Tokens that a user without a budget of their own may use in a day and in a month (UTC); unset = no limit. */
+  USER_TOKENS_PER_DAY: z.coerce.number().int().min(0).optional(),
+  USER_TOKENS_PER_MONTH: z.coerce.number().int().min(0).optional(),
   RECONCILE_EVERY_MS: Ms(50).default(2_000),
   /** A message that waits longer than this is looked up in the queue. */
   QUEUE_CHECK_AFTER_MS: Ms(100).default(30_000),
@@ -28,7 +47,9 @@ const Env = z.object({
 
 const toConfig = (env: z.infer<typeof Env>) => ({
   ...toCommonConfig(env),
-  grpc: { host: env.GRPC_HOST, port: env.GRPC_PORT, drainMs: env.DRAIN_MS },
+  grpc: { host: env.GRPC_HOST, port: env.GRPC_PORT, drainMs: env.DRAIN_MS, tls: toGrpcTls(env) },
+  /** Whose word is believed on who calls. */
+  identityKeys: env.IDENTITY_PUBLIC_KEYS,
   database: { url: env.DATABASE_URL, poolMax: env.DATABASE_POOL_MAX },
   redis: { url: env.REDIS_URL },
   generation: {
@@ -36,6 +57,8 @@ const toConfig = (env: z.infer<typeof Env>) => ({
     maxAttempts: env.MAX_ATTEMPTS,
     generationLimitMs: env.GENERATION_LIMIT_MS,
     queueLimitMs: env.QUEUE_LIMIT_MS,
+    userConcurrency: env.USER_CONCURRENCY,
+    userTokens: { day: env.USER_TOKENS_PER_DAY, month: env.USER_TOKENS_PER_MONTH },
   },
   reconcile: { everyMs: env.RECONCILE_EVERY_MS, queueCheckAfterMs: env.QUEUE_CHECK_AFTER_MS },
   outbox: { pollMs: env.OUTBOX_POLL_MS },
@@ -46,5 +69,5 @@ const toConfig = (env: z.infer<typeof Env>) => ({
 export const readConfig = (env: NodeJS.ProcessEnv): ChatApiConfig => toConfig(readEnv(Env, env))
 
 export type ChatApiConfig = CommonConfig & ReturnType<typeof toConfig>
-/** Times and budgets of one generation; all in milliseconds but `maxAttempts`. */
+/** What generations may take: times in milliseconds, attempts, slots and tokens. */
 export type GenerationLimits = ChatApiConfig['generation']

@@ -1,5 +1,6 @@
 import { startRpcServer } from '@continuo/rpc'
 import type { Service, ServiceContext } from '@continuo/runtime'
+import { authoriseAll } from './access/authorise.ts'
 import { Background } from './background.ts'
 import type { ChatApiConfig } from './config.ts'
 import { createDatabase } from './db/knex.ts'
@@ -41,15 +42,18 @@ export async function createChatApi(config: ChatApiConfig, { logger, metrics }: 
   const relay = resources.use(startRelay({ ...deps, queues }, config.outbox))
   const reconciler = resources.use(startReconciler({ ...deps, queues }, config.reconcile))
 
-  const handlers = guardAll({
-    sessions: sessionHandlers(deps),
-    messages: messageHandlers(deps),
-    generations: generationHandlers(deps),
-    maintenance: maintenanceHandlers({ db, reconciler, keep: config.keep }),
-  })
+  const handlers = authoriseAll(
+    guardAll({
+      sessions: sessionHandlers(deps),
+      messages: messageHandlers(deps),
+      generations: generationHandlers(deps),
+      maintenance: maintenanceHandlers({ db, reconciler, keep: config.keep }),
+    }),
+  )
   const logCall = createCallLog(logger)
   const server = await startRpcServer(handlers, {
     ...config.grpc,
+    keys: config.identityKeys,
     onCall: (report) => {
       events.called(report)
       logCall(report)

@@ -1,6 +1,6 @@
-import { type ChatApiClient, createChatApiClient } from '@continuo/rpc'
+import { type ChatApiClient, createChatApiClient, readPrivateKey } from '@continuo/rpc'
 import { createContext } from '@continuo/runtime'
-import { eventually } from '@continuo/testkit'
+import { eventually, identityKeys } from '@continuo/testkit'
 import { expect } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { createChatApi } from '../src/service.ts'
@@ -15,16 +15,35 @@ export async function startService(env: (databaseUrl: string) => NodeJS.ProcessE
     REDIS_URL: redisUrl(),
     GRPC_HOST: '127.0.0.1',
     GRPC_PORT: '0',
+    IDENTITY_PUBLIC_KEYS: identityKeys.publicKeys,
     LOG_LEVEL: 'silent',
     DRAIN_MS: '500',
     ...env(database.url),
   })
   const context = createContext('chat-api', config, new AbortController().signal)
   const service = resources.use(await createChatApi(config, context))
-  const client = createChatApiClient(`127.0.0.1:${service.port}`)
-  resources.defer(() => client[Symbol.dispose]())
+  const connect = (signer: keyof typeof identityKeys.privateKeys) => {
+    const key = readPrivateKey(identityKeys.privateKeys[signer])
+    return resources.use(createChatApiClient({ address: `127.0.0.1:${service.port}`, signer, key }))
+  }
+  const [gateway, worker, janitor] = [connect('gateway'), connect('worker'), connect('janitor')]
+  /** Each service called by whom it is for. */
+  const client: ChatApiClient = {
+    ...gateway,
+    generations: worker.generations,
+    maintenance: janitor.maintenance,
+  }
   await eventually(() => expect(service.notReady()).toEqual([]))
-  return { database, service, client, context, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+  return {
+    database,
+    service,
+    client,
+    gateway,
+    worker,
+    janitor,
+    context,
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
 }
 
 export const newUser = async ({ sessions }: ChatApiClient) => ({ userId: (await sessions.createGuest({})).id })

@@ -1,4 +1,5 @@
 import { newId } from '@continuo/contract'
+import { identityKeys } from '@continuo/testkit'
 import { createMetrics, createLogger } from '@continuo/telemetry'
 import { createRedisStore, connectRedis } from '@continuo/stream-log/redis'
 import { createReader } from '@continuo/stream-log/reader'
@@ -31,7 +32,11 @@ export async function createWorld(options: WorldOptions = {}) {
   const resources = new AsyncDisposableStack()
   const database = resources.use(await createDatabaseForTest())
   const redis = options.redisUrl ?? redisUrl()
-  const config = readConfig({ DATABASE_URL: database.url, REDIS_URL: redis })
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    REDIS_URL: redis,
+    IDENTITY_PUBLIC_KEYS: identityKeys.publicKeys,
+  })
   const db = createDatabase({ url: database.url, poolMax: 30 })
   resources.defer(() => db.destroy())
   const logger = createLogger({ service: 'test', level: 'silent' })

@@ -1,5 +1,6 @@
 import { AppError, asAppError } from '@continuo/contract'
 import { type ChatApiClient, createChatApiClient } from '@continuo/rpc'
+import type { Config } from './config.ts'
 import type { GatewayEvents } from './events.ts'
 import { createGate } from './gate.ts'
 
@@ -13,8 +14,8 @@ const maxWaitMs = 1_000
  * chat-api as the gateway asks it: at most 200 calls run at once, the rest waits a second at most, so that a frozen
  * chat-api costs a bounded time and memory. What fails to answer is `unavailable`, with a hint when to ask again.
  */
-export function connectChatApi(address: string, events: GatewayEvents): ChatApi {
-  const client = createChatApiClient(address)
+export function connectChatApi(config: Config['chatApi'], events: GatewayEvents): ChatApi {
+  const client = createChatApiClient({ ...config, signer: 'gateway' })
   const gate = createGate({ maxRunning, maxWaiting, maxWaitMs })
   const shed = () => {
     events.rpcShed.inc()

@@ -1,4 +1,15 @@
-import { Ms, Port, RedisUrl, commonEnv, readEnv, toCommonConfig } from '@continuo/runtime'
+import { readPrivateKey } from '@continuo/rpc'
+import {
+  Ms,
+  Port,
+  RedisUrl,
+  commonEnv,
+  grpcTlsEnv,
+  readBy,
+  readEnv,
+  toCommonConfig,
+  toGrpcTls,
+} from '@continuo/runtime'
 import { z } from 'zod'
 
 /** `https://chat.example.org`: scheme, host and port, nothing else; folded to the spelling browsers send. */
@@ -11,6 +22,8 @@ const Env = z.object({
   HOST: z.string().default('0.0.0.0'),
   PORT: Port.default(8080),
   CHAT_API_ADDRESS: z.string().min(1),
+  IDENTITY_PRIVATE_KEY: readBy(readPrivateKey),
+  ...grpcTlsEnv,
   REDIS_URL: RedisUrl,
   LOGIN_SECRET: z.string().min(32, 'must have at least 32 characters'),
   GUESTS_ENABLED: z.stringbool().default(false),
@@ -33,7 +46,7 @@ const Env = z.object({
 const toConfig = (env: z.infer<typeof Env>) => ({
   ...toCommonConfig(env),
   http: { host: env.HOST, port: env.PORT, trustedHops: env.TRUST_PROXY, origins: env.PUBLIC_ORIGIN },
-  chatApi: { address: env.CHAT_API_ADDRESS },
+  chatApi: { address: env.CHAT_API_ADDRESS, key: env.IDENTITY_PRIVATE_KEY, tls: toGrpcTls(env) },
   redis: { url: env.REDIS_URL },
   login: { secret: env.LOGIN_SECRET, guests: env.GUESTS_ENABLED },
   /** `serviceWorker: false` takes the app's files out of every browser that comes by: for when a worker has gone wrong. */

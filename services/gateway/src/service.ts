@@ -40,7 +40,7 @@ export async function createGateway(
 ): Promise<Gateway> {
   const { logger, stop } = context
   const events = createEvents(context.metrics)
-  const api = connectChatApi(config.chatApi.address, events)
+  const api = connectChatApi(config.chatApi, events)
   api.connected() // begins to connect, so that the first request need not wait for it
   const streamLog = overrides.streamLog ?? openStreamLog(config, context)
   events.watchHub(streamLog.hub)

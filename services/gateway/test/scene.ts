@@ -4,6 +4,7 @@ import { createControl } from '@continuo/stream-log/control'
 import { createHub } from '@continuo/stream-log/hub'
 import { createMemoryStore } from '@continuo/stream-log/memory'
 import { createReader } from '@continuo/stream-log/reader'
+import { identityKeys } from '@continuo/testkit'
 import type { EpochWriter } from '@continuo/stream-log/types'
 import { createWriter } from '@continuo/stream-log/writer'
 import { readConfig } from '../src/config.ts'
@@ -45,6 +46,7 @@ export async function openScene(env: Record<string, string> = {}) {
     HOST: '127.0.0.1',
     PORT: '0',
     CHAT_API_ADDRESS: `127.0.0.1:${chatApi.port}`,
+    IDENTITY_PRIVATE_KEY: identityKeys.privateKeys.gateway,
     REDIS_URL: 'redis://127.0.0.1:1',
     LOGIN_SECRET: 'a secret of tests, long enough to be one',
     GUESTS_ENABLED: 'true',

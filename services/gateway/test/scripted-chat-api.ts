@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import { AppError, newId } from '@continuo/contract'
-import { type ChatApiHandlers, type MessageProto, type SessionProto, requireUser, startRpcServer } from '@continuo/rpc'
+import {
+  type ChatApiHandlers,
+  type MessageProto,
+  type SessionProto,
+  readPublicKeys,
+  requireUser,
+  startRpcServer,
+} from '@continuo/rpc'
+import { identityKeys } from '@continuo/testkit'
 
 type Row = MessageProto & { id: string; session_id: string; owner: string; content: string; status: string }
 type SessionRow = SessionProto & { id: string; owner: string }
@@ -169,7 +177,7 @@ export async function startScriptedChatApi(port = 0) {
       generations: nobody as ChatApiHandlers['generations'],
       maintenance: nobody as ChatApiHandlers['maintenance'],
     },
-    { host: '127.0.0.1', port },
+    { host: '127.0.0.1', port, keys: readPublicKeys(identityKeys.publicKeys) },
   )
   return { ...server, users, sessions, messages, calls, failures, hangs, makeSession, makeMessage }
 }

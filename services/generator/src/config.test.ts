@@ -1,7 +1,13 @@
+import { identityKeys } from '@continuo/testkit'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
-const good = { REDIS_URL: 'redis://localhost', CHAT_API_ADDRESS: 'dns:///chat-api:50051', ANTHROPIC_API_KEY: 'k' }
+const good = {
+  REDIS_URL: 'redis://localhost',
+  CHAT_API_ADDRESS: 'dns:///chat-api:50051',
+  IDENTITY_PRIVATE_KEY: identityKeys.privateKeys.worker,
+  ANTHROPIC_API_KEY: 'k',
+}
 
 test('an unknown queue is a start-up error', () => {
   expect(() => readConfig({ ...good, QUEUES: 'chat,defualt' })).toThrow(/QUEUES/)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { QueueName, queueNames } from '@continuo/contract'
-import { Ms, RedisUrl, commonEnv, readEnv, toCommonConfig } from '@continuo/runtime'
+import { readPrivateKey } from '@continuo/rpc'
+import { Ms, RedisUrl, commonEnv, grpcTlsEnv, readBy, readEnv, toCommonConfig, toGrpcTls } from '@continuo/runtime'
 import { z } from 'zod'
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
@@ -30,6 +31,8 @@ const Env = z
     ...commonEnv,
     REDIS_URL: RedisUrl,
     CHAT_API_ADDRESS: z.string(),
+    IDENTITY_PRIVATE_KEY: readBy(readPrivateKey),
+    ...grpcTlsEnv,
 
     ANTHROPIC_API_KEY: z.string().optional(),
     ANTHROPIC_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
@@ -72,7 +75,7 @@ const aliases = { CLAUDE_API_KEY: 'ANTHROPIC_API_KEY', CLAUDE_MODEL: 'ANTHROPIC_
 const toConfig = (env: z.infer<typeof Env>) => ({
   ...toCommonConfig(env),
   redisUrl: env.REDIS_URL,
-  chatApiAddress: env.CHAT_API_ADDRESS,
+  chatApi: { address: env.CHAT_API_ADDRESS, key: env.IDENTITY_PRIVATE_KEY, tls: toGrpcTls(env) },
   model: {
     apiKey: env.ANTHROPIC_API_KEY ?? 'stand-in',
     baseUrl: env.ANTHROPIC_BASE_URL ?? 'https://api.anthropic.com',

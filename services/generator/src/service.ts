@@ -35,7 +35,7 @@ export async function createGenerator(config: Config, { logger, metrics }: Servi
   const events = createEvents(metrics)
   const { id: workerId, drainMs } = config.worker
 
-  const rpc = made.use(createChatApiClient(config.chatApiAddress))
+  const rpc = made.use(createChatApiClient({ ...config.chatApi, signer: 'worker' }))
   const api = rpc.generations
   const redis = (role: 'producer' | 'subscriber' | 'command') => {
     const report = onceAWhile((error: Error) => logger.warn({ err: error, role }, 'redis error'))

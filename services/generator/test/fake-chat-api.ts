@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events'
 import { AppError } from '@continuo/contract'
 import type { Claimed } from '@continuo/rpc'
-import { type ChatApiHandlers, startRpcServer } from '@continuo/rpc'
+import { type ChatApiHandlers, readPublicKeys, startRpcServer } from '@continuo/rpc'
+import { identityKeys } from '@continuo/testkit'
 
 /** A message as chat-api would hold it, as far as a generator can notice. */
 export interface FakeMessage {
@@ -137,7 +138,11 @@ export async function startFakeChatApi(): Promise<FakeChatApi> {
   ) as unknown as Generations
   const absent = new Proxy({}, { get: () => () => Promise.reject(new AppError('internal', 'not in this test')) })
   const handlers = { generations, sessions: absent, messages: absent, maintenance: absent } as ChatApiHandlers
-  const server = await startRpcServer(handlers, { host: '127.0.0.1', port: 0 })
+  const server = await startRpcServer(handlers, {
+    host: '127.0.0.1',
+    port: 0,
+    keys: readPublicKeys(identityKeys.publicKeys),
+  })
   const api: FakeChatApi = {
     address: `127.0.0.1:${server.port}`,
     calls,

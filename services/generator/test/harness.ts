@@ -5,6 +5,7 @@ import { createControl } from '@continuo/stream-log/control'
 import { createReader } from '@continuo/stream-log/reader'
 import { connectRedis, createRedisStore } from '@continuo/stream-log/redis'
 import { type StreamRef, createWriter } from '@continuo/stream-log/writer'
+import { identityKeys } from '@continuo/testkit'
 import { Queue } from 'bullmq'
 import { createGenerator, readConfig } from '../src/service.ts'
 import { type FakeChatApi, startFakeChatApi } from './fake-chat-api.ts'
@@ -72,6 +73,7 @@ export async function openHarness(tempo: { tps?: number; ttftMs?: number } = {})
         ...quick,
         REDIS_URL: redis.url,
         CHAT_API_ADDRESS: api.address,
+        IDENTITY_PRIVATE_KEY: identityKeys.privateKeys.worker,
         ANTHROPIC_BASE_URL: standIn.url,
         ...env,
       })

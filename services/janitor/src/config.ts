@@ -1,9 +1,12 @@
-import { Ms, RedisUrl, commonEnv, readEnv, toCommonConfig } from '@continuo/runtime'
+import { readPrivateKey } from '@continuo/rpc'
+import { Ms, RedisUrl, commonEnv, grpcTlsEnv, readBy, readEnv, toCommonConfig, toGrpcTls } from '@continuo/runtime'
 import { z } from 'zod'
 
 const Env = z.object({
   ...commonEnv,
   CHAT_API_ADDRESS: z.string().min(1),
+  IDENTITY_PRIVATE_KEY: readBy(readPrivateKey),
+  ...grpcTlsEnv,
   REDIS_URL: RedisUrl,
   /** Which tasks this run does. */
   TASKS: z
@@ -21,7 +24,7 @@ const Env = z.object({
 
 const toConfig = (env: z.infer<typeof Env>) => ({
   ...toCommonConfig(env),
-  chatApi: { address: env.CHAT_API_ADDRESS },
+  chatApi: { address: env.CHAT_API_ADDRESS, key: env.IDENTITY_PRIVATE_KEY, tls: toGrpcTls(env) },
   redis: { url: env.REDIS_URL },
   tasks: env.TASKS,
   sweep: { graceMs: env.SWEEP_GRACE_MS, scanCount: env.SCAN_COUNT },

@@ -7,7 +7,7 @@ import { runTasks } from './run-tasks.ts'
 
 /** One bounded run: the CronJob's pod ends with it. */
 export async function createJanitor(config: Config, { logger, stop }: ServiceContext): Promise<Service> {
-  const chatApi = createChatApiClient(config.chatApi.address)
+  const chatApi = createChatApiClient({ ...config.chatApi, signer: 'janitor' })
   const onError = (error: Error) => logger.warn({ err: error }, 'redis connection')
   const redis = connectRedis(config.redis.url, 'command', { name: 'janitor', onError })
   const finished = runTasks(

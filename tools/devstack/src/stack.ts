@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { cacheDir, repoRoot } from './cache-dir.ts'
 import { spawnGuarded } from './guard.ts'
+import { keptIdentityKeys } from './identity-keys.ts'
 import type { Lines, LogLine } from './lines.ts'
 import { loginSecret } from './login-secret.ts'
 import { freePorts, portProblem } from './ports.ts'
@@ -64,6 +65,7 @@ export async function startStack({ settings, printer, say, stop }: StackOptions)
   stop.throwIfAborted()
   const [grpc, model, ...ops] = ports as [number, number, ...number[]]
   const local = (port: number) => `http://127.0.0.1:${port}`
+  const keys = keptIdentityKeys(dataDir)
   const common: NodeJS.ProcessEnv = {
     ...without(env, storeVariables, modelVariables),
     NODE_ENV: 'development',
@@ -99,16 +101,24 @@ export async function startStack({ settings, printer, say, stop }: StackOptions)
     standIn && run('model', standInMain, { PORT: String(model) }, `${modelUrl}/__control/count`, first),
     migrate(databaseUrl, printer('migrate')),
   ])
-  const chatApi = { GRPC_HOST: '127.0.0.1', GRPC_PORT: String(grpc), DATABASE_URL: databaseUrl, DRAIN_MS: '500' }
+  const chatApi = {
+    GRPC_HOST: '127.0.0.1',
+    GRPC_PORT: String(grpc),
+    DATABASE_URL: databaseUrl,
+    IDENTITY_PUBLIC_KEYS: keys.publicKeys,
+    DRAIN_MS: '500',
+  }
   await runService('chat-api', 'chat-api', chatApi, group(1_500))
   const generator = {
     ...only(env, modelVariables),
+    IDENTITY_PRIVATE_KEY: keys.privateKeys.worker,
     DRAIN_MS: '1500',
     ...(standIn ? { MODEL_IS_STAND_IN: 'true', ANTHROPIC_BASE_URL: modelUrl } : {}),
   }
   const gateway = {
     PORT: String(settings.port),
     LOGIN_SECRET: loginSecret(dataDir),
+    IDENTITY_PRIVATE_KEY: keys.privateKeys.gateway,
     GUESTS_ENABLED: env.GUESTS_ENABLED ?? 'true',
     WEB_ROOT: webRoot,
     DRAIN_MS: '500',
@@ -121,7 +131,8 @@ export async function startStack({ settings, printer, say, stop }: StackOptions)
     runService('gateway', 'gateway', gateway, faces),
   ])
   for (const result of started) if (result.status === 'rejected') throw result.reason
-  const sweepNow = () => void sweep(common, printer('janitor'))
+  const janitor = { ...common, IDENTITY_PRIVATE_KEY: keys.privateKeys.janitor }
+  const sweepNow = () => void sweep(janitor, printer('janitor'))
   const timers = [setTimeout(sweepNow, janitorFirstMs), setInterval(sweepNow, janitorEveryMs)]
   made.defer(() => timers.forEach(clearTimeout))
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { own } from '../access/own.ts'
 import type { MessageRow } from '../db/tables.ts'
 import type { Generation } from './generation.ts'
 
@@ -20,14 +21,9 @@ export async function lockMessage(
   messageId: string,
   userId?: string,
 ): Promise<LockedMessage | undefined> {
-  await trx('sessions')
-    .where('id', trx('messages').where({ id: messageId }).select('session_id'))
-    .forNoKeyUpdate()
-    .select('id')
-  const row = await trx('messages')
-    .where({ id: messageId, ...(userId === undefined ? {} : { user_id: userId }) })
-    .forUpdate()
-    .first<(MessageRow & { now_ms: number }) | undefined>('*', nowMs(trx))
+  const messages = () => (userId === undefined ? trx('messages') : own(trx, userId).messages()).where({ id: messageId })
+  await trx('sessions').where('id', messages().select('session_id')).forNoKeyUpdate().select('id')
+  const row = await messages().forUpdate().first<(MessageRow & { now_ms: number }) | undefined>('*', nowMs(trx))
   return row && { row, state: toGeneration(row), nowMs: row.now_ms }
 }
 

@@ -1,5 +1,6 @@
 import { AppError, type Position, isTerminal } from '@continuo/contract'
 import type { TextRead } from '@continuo/stream-log/types'
+import { own } from '../access/own.ts'
 import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
@@ -21,7 +22,7 @@ export interface CancelCommand {
  */
 export async function cancelMessage(deps: Deps, { userId, id, seen }: CancelCommand): Promise<MessageRow> {
   const { db } = deps
-  const found = await db('messages').where({ id, user_id: userId }).first('*')
+  const found = await own(db, userId).messages().where({ id }).first('*')
   if (!found) throw new AppError('not_found', 'There is no such message')
   if (found.role === 'user') throw new AppError('conflict', 'Only an answer can be cancelled')
   if (isTerminal(found.status)) return found

@@ -1,5 +1,6 @@
 import { AppError } from '@continuo/contract'
 import type { Knex } from 'knex'
+import { own } from '../access/own.ts'
 import type { MessageRow } from '../db/tables.ts'
 
 /** Bytes of text in one reply: far enough below the 16 MiB that a message between services may have. */
@@ -9,8 +10,9 @@ export async function getMessage(
   db: Knex,
   { userId, id, sessionId }: { userId: string; id: string; sessionId?: string | undefined },
 ): Promise<MessageRow> {
-  const row = await db('messages')
-    .where({ id, user_id: userId, ...(sessionId === undefined ? {} : { session_id: sessionId }) })
+  const row = await own(db, userId)
+    .messages()
+    .where({ id, ...(sessionId === undefined ? {} : { session_id: sessionId }) })
     .first('*')
   if (!row) throw new AppError('not_found', 'There is no such message')
   return row
@@ -32,10 +34,11 @@ export async function listMessages(
     before,
   }: { userId: string; sessionId: string; limit: number; before: number | undefined },
 ): Promise<MessagePage> {
-  const session = await db('sessions').where({ id: sessionId, user_id: userId }).first('id')
+  const session = await own(db, userId).sessions().where({ id: sessionId }).first('id')
   if (!session) throw new AppError('not_found', 'There is no such session')
-  const page = db('messages')
-    .where({ session_id: sessionId, user_id: userId })
+  const page = own(db, userId)
+    .messages()
+    .where({ session_id: sessionId })
     .whereNull('replaced_by')
     .modify((query) => (before === undefined ? query : query.where('position', '<', before)))
     .orderBy('position', 'desc')
@@ -77,8 +80,9 @@ export const listActive = (
   db: Knex,
   { userId, sessionId }: { userId: string; sessionId?: string | undefined },
 ): Promise<MessageRow[]> =>
-  db('messages')
-    .where({ user_id: userId, ...(sessionId === undefined ? {} : { session_id: sessionId }) })
+  own(db, userId)
+    .messages()
+    .where(sessionId === undefined ? {} : { session_id: sessionId })
     .whereIn('status', ['queued', 'generating'])
     .orderBy(['created_at', 'id'])
     .limit(1_000)

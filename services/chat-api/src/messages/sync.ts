@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { own } from '../access/own.ts'
 import type { MessageRow, SessionRow, TombstoneRow } from '../db/tables.ts'
 import { textBytes, withinBytes } from './message-queries.ts'
 import { type SyncSource, type SyncToken, formatSyncToken, parseSyncToken, syncSources } from './sync-token.ts'
@@ -107,8 +108,8 @@ interface SourceInput {
 async function readSource(trx: Knex.Transaction, userId: string, source: SyncSource, input: SourceInput) {
   const { xmin, after, limit, full } = input
   const idColumn = source === 'tombstones' ? 'session_id' : 'id'
-  const changed = trx(source)
-    .where({ user_id: userId })
+  const changed = own(trx, userId)
+    .rows(source)
     .whereRaw('changed_in >= ?::xid8', [xmin])
     .modify((query) => {
       if (after) void query.whereRaw('(changed_in, ??) > (?::xid8, ?::uuid)', [idColumn, after.changedIn, after.id])

@@ -1,4 +1,5 @@
 import { AppError, newId } from '@continuo/contract'
+import { own } from '../access/own.ts'
 import type { SessionRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
 import { getSession } from './session-store.ts'
@@ -33,7 +34,7 @@ export async function createSession(
     tellSession(deps, made)
     return made
   }
-  const present = await db('sessions').where({ id, user_id: userId }).first('*')
+  const present = await own(db, userId).sessions().where({ id }).first('*')
   if (!present) throw new AppError('idempotency_conflict', 'This id is in use')
   return present
 }
@@ -59,7 +60,7 @@ export async function updateSession(
     ...(system === undefined ? {} : { system: system || null }),
     ...(pinned === undefined ? {} : { pinned }),
   }
-  const mine = () => deps.db('sessions').where({ id, user_id: userId })
+  const mine = () => own(deps.db, userId).sessions().where({ id })
   const isChange = Object.keys(changes).length > 0
   const [changed] = isChange
     ? await mine()

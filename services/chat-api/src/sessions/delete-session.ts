@@ -1,4 +1,5 @@
 import { AppError, isTerminal } from '@continuo/contract'
+import { own } from '../access/own.ts'
 import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
@@ -15,7 +16,7 @@ const logLife = "interval '2 hours'"
 export async function deleteSession(deps: Deps, { userId, id }: { userId: string; id: string }): Promise<void> {
   const { db, background, streams, logger } = deps
   const logged = await inTransaction(db, async (trx) => {
-    const session = await trx('sessions').where({ id, user_id: userId }).forUpdate().first('id')
+    const session = await own(trx, userId).sessions().where({ id }).forUpdate().first('id')
     if (!session) return undefined
     const withLog = await trx('messages')
       .where({ session_id: id, role: 'assistant' })
@@ -26,11 +27,12 @@ export async function deleteSession(deps: Deps, { userId, id }: { userId: string
     return withLog
   })
   if (!logged) {
-    const repeated = await db('tombstones').where({ session_id: id, user_id: userId }).first('session_id')
+    const repeated = await own(db, userId).tombstones().where({ session_id: id }).first('session_id')
     if (repeated) return
     throw new AppError('not_found', 'There is no such session')
   }
   logger.info({ session_id: id }, 'session deleted')
+  deps.wakeRelay() // what was running in it has left its slot
   background.run('lifecycle', () =>
     streams.control.publishLifecycle(userId, { type: 'session_deleted', session_id: id }),
   )

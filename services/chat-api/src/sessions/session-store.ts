@@ -1,9 +1,10 @@
 import { AppError } from '@continuo/contract'
 import type { Knex } from 'knex'
+import { own } from '../access/own.ts'
 import type { SessionRow } from '../db/tables.ts'
 
 export async function getSession(db: Knex, userId: string, id: string): Promise<SessionRow> {
-  const row = await db('sessions').where({ id, user_id: userId }).first('*')
+  const row = await own(db, userId).sessions().where({ id }).first('*')
   if (!row) throw new AppError('not_found', 'There is no such session')
   return row
 }
@@ -19,8 +20,8 @@ export const listSessions = (
   db: Knex,
   { userId, limit, before }: { userId: string; limit: number; before: SessionPlace | undefined },
 ): Promise<SessionRow[]> =>
-  db('sessions')
-    .where({ user_id: userId })
+  own(db, userId)
+    .sessions()
     .modify((query) => {
       if (before) void query.whereRaw('(last_message_at, id) < (?, ?::uuid)', [before.at, before.id])
     })

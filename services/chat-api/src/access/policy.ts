@@ -1,0 +1,55 @@
+import type { ChatApiHandlers, Role } from '@continuo/rpc'
+
+/** Who may make a call at all; whose objects it touches is decided by the queries of `own.ts`. */
+export interface Rule {
+  readonly role: Role
+  /** What an access token must allow; absent: access tokens may not make this call. */
+  readonly scope?: 'chat:read' | 'chat:write'
+}
+
+const reads: Rule = { role: 'user', scope: 'chat:read' }
+const writes: Rule = { role: 'user', scope: 'chat:write' }
+const gateway: Rule = { role: 'gateway' }
+const worker: Rule = { role: 'worker' }
+const janitor: Rule = { role: 'janitor' }
+
+/** Every call of every service. One that is missing here does not compile, and would be refused. */
+export const policy: { [S in keyof ChatApiHandlers]: Record<keyof ChatApiHandlers[S], Rule> } = {
+  sessions: {
+    createSession: writes,
+    getSession: reads,
+    listSessions: reads,
+    updateSession: writes,
+    deleteSession: writes,
+    createGuest: gateway,
+    getUser: reads,
+  },
+  messages: {
+    sendMessage: writes,
+    getMessage: reads,
+    listMessages: reads,
+    listActiveStreams: reads,
+    sync: reads,
+    cancel: writes,
+    retry: writes,
+    listModels: reads,
+  },
+  generations: {
+    claim: worker,
+    renewLeases: worker,
+    renewEpoch: worker,
+    checkpoint: worker,
+    complete: worker,
+    fail: worker,
+    release: worker,
+    getTitleContext: worker,
+    setTitle: worker,
+    reportModels: worker,
+  },
+  maintenance: {
+    describe: janitor,
+    repair: janitor,
+    prune: janitor,
+    reportSweep: janitor,
+  },
+}
