@@ -3,26 +3,10 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import web from './package.json' with { type: 'json' }
 import { offline } from './build/offline.ts'
+import { withoutSchemas } from './build/without-schemas.ts'
 
 /** The gateway of `npm start`; `API_ORIGIN` points the development server at another one. */
 const api = process.env['API_ORIGIN'] ?? 'http://localhost:8080'
-
-/**
- * Leaves zod out of the page (a fifth of its code). The contract's schemas are for servers; a page takes its types and
- * pure functions. Unused schemas are dropped because `z` is declared free of side effects; were one used after all, the
- * page would fail at its start, with this message.
- */
-const withoutSchemas: Plugin = {
-  name: 'without-schemas',
-  apply: 'build',
-  enforce: 'pre',
-  resolveId: (source, importer) =>
-    source === 'zod' && importer?.includes('/packages/contract/') ? '\0no-zod' : undefined,
-  load: (id) =>
-    id === '\0no-zod'
-      ? `export const z = new Proxy({}, { get() { throw new Error('The web app has no zod: use no schema of the contract') } })`
-      : undefined,
-}
 
 /** The older forms of KaTeX's fonts, which no supported browser asks for. */
 const withoutOldFonts: Plugin = {
@@ -47,10 +31,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
-    rolldownOptions: {
-      treeshake: {
-        manualPureFunctions: ['z', 'Text', 'AcceptedMessage', 'MessageStatusView', 'FailureCode', 'Object.keys'],
-      },
-    },
   },
 })
