@@ -1,50 +1,10 @@
 import { AppError } from '@continuo/contract'
-import { identityKeys } from '@continuo/testkit'
 import { expect, test } from 'vitest'
-import { type ChatApiClientOptions, createChatApiClient } from './client.ts'
-import { readPrivateKey, readPublicKeys } from './identity/keys.ts'
-import { type CallReport, type ChatApiHandlers, startRpcServer } from './server.ts'
+import { connect, gateway } from '../test/service.ts'
+import { createChatApiClient } from './client.ts'
+import type { CallReport } from './server.ts'
 
 const userId = '0192a3b4-0000-7000-8000-000000000001'
-
-/** Handlers that refuse everything but what a test gives. */
-function handlers(given: { [S in keyof ChatApiHandlers]?: Partial<ChatApiHandlers[S]> }): ChatApiHandlers {
-  const missing = (service: object = {}) =>
-    new Proxy(service, {
-      get: (target, name) =>
-        Reflect.get(target, name) ?? (() => Promise.reject(new AppError('internal', 'not in this test'))),
-    })
-  return {
-    sessions: missing(given.sessions),
-    messages: missing(given.messages),
-    generations: missing(given.generations),
-    maintenance: missing(given.maintenance),
-  } as ChatApiHandlers
-}
-
-const gateway: Pick<ChatApiClientOptions, 'signer' | 'key'> = {
-  signer: 'gateway',
-  key: readPrivateKey(identityKeys.privateKeys.gateway),
-}
-
-async function connect(given: Parameters<typeof handlers>[0], onCall?: (report: CallReport) => void) {
-  const keys = readPublicKeys(identityKeys.publicKeys)
-  const server = await startRpcServer(handlers(given), {
-    host: '127.0.0.1',
-    port: 0,
-    keys,
-    ...(onCall ? { onCall } : {}),
-  })
-  const client = createChatApiClient({ address: `127.0.0.1:${server.port}`, ...gateway })
-  return {
-    client,
-    server,
-    [Symbol.asyncDispose]: async () => {
-      client[Symbol.dispose]()
-      await server.drain(500)
-    },
-  }
-}
 
 test('a call carries the caller and its request id, and absent fields stay absent', async () => {
   await using rpc = await connect({
@@ -77,7 +37,7 @@ test('an unknown error tells the caller nothing but "internal", and the report k
   const reports: CallReport[] = []
   await using rpc = await connect(
     { sessions: { getSession: () => Promise.reject(new Error('password=hunter2')) } },
-    (report) => reports.push(report),
+    { onCall: (report) => reports.push(report) },
   )
   const error = await rpc.client.sessions.getSession({ id: 's' }).catch((caught: AppError) => caught)
   expect(error).toMatchObject({ code: 'internal' })

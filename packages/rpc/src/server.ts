@@ -29,6 +29,8 @@ export interface RpcServerOptions {
   keys: readonly TrustedKey[]
   /** Undefined: no TLS. */
   tls?: TlsFiles | undefined
+  /** How often the certificates' files are looked at; milliseconds. Default 10 s. */
+  tlsCheckMs?: number
   /** Connections end after this time, so that clients find new pods; milliseconds. Default 5 min, and 30 s to finish calls. */
   maxConnectionAgeMs?: number
   /** Told of every call when it has ended: for logs and metrics. */
@@ -45,7 +47,7 @@ export interface RpcServer {
 
 export async function startRpcServer(handlers: ChatApiHandlers, options: RpcServerOptions): Promise<RpcServer> {
   const { host, port, maxConnectionAgeMs = 300_000, onCall, keys } = options
-  const transport = serverCredentials(options.tls)
+  const transport = serverCredentials(options.tls, options.tlsCheckMs)
   const server = new Server({
     'grpc.max_connection_age_ms': maxConnectionAgeMs,
     'grpc.max_connection_age_grace_ms': 30_000,
@@ -60,7 +62,7 @@ export async function startRpcServer(handlers: ChatApiHandlers, options: RpcServ
     const unary = Object.keys(service).map((method) => {
       const handler = implementation[method.charAt(0).toLowerCase() + method.slice(1)]
       if (!handler) throw new Error(`no handler for ${method}`)
-      return [method, adapt(method, handler, { keys, onCall })]
+      return [method, adapt(method, handler, { keys, onCall })] as const
     })
     server.addService(service, Object.fromEntries(unary))
   }

@@ -1,4 +1,5 @@
 import type { GenerationServiceDefinition } from './gen/chat/v1/GenerationService.ts'
+import type { LimitServiceDefinition } from './gen/chat/v1/LimitService.ts'
 import type { MaintenanceServiceDefinition } from './gen/chat/v1/MaintenanceService.ts'
 import type { MessageServiceDefinition } from './gen/chat/v1/MessageService.ts'
 import type { SessionServiceDefinition } from './gen/chat/v1/SessionService.ts'
@@ -10,6 +11,7 @@ export interface Definitions {
   messages: MessageServiceDefinition
   generations: GenerationServiceDefinition
   maintenance: MaintenanceServiceDefinition
+  limits: LimitServiceDefinition
 }
 
 export const serviceNames: Record<keyof Definitions, ServiceName> = {
@@ -17,6 +19,7 @@ export const serviceNames: Record<keyof Definitions, ServiceName> = {
   messages: 'MessageService',
   generations: 'GenerationService',
   maintenance: 'MaintenanceService',
+  limits: 'LimitService',
 }
 
 /** Every call that there is, by the names of handlers: `{ service: 'sessions', method: 'getSession' }`. */

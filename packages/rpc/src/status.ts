@@ -3,6 +3,7 @@ import { AppError, type ErrorCode, asAppError, errorTable, isErrorCode } from '@
 
 const codeKey = 'error-code'
 const retryKey = 'retry-after-s'
+const resetsKey = 'resets-at'
 
 /** An error as a service sends it: the table's gRPC status, the code in metadata, never the cause. */
 export function toStatus(error: unknown): { code: status; details: string; metadata: Metadata } {
@@ -10,6 +11,7 @@ export function toStatus(error: unknown): { code: status; details: string; metad
   const metadata = new Metadata()
   metadata.set(codeKey, app.code)
   if (app.retryAfterS !== undefined) metadata.set(retryKey, String(app.retryAfterS))
+  if (app.resetsAt !== undefined) metadata.set(resetsKey, app.resetsAt)
   return { code: errorTable[app.code].grpc, details: app.message, metadata }
 }
 
@@ -29,8 +31,13 @@ const codeOfStatus: Partial<Record<status, ErrorCode>> = {
 export function fromStatus(error: ServiceError): AppError {
   const sent = error.metadata?.get(codeKey)[0]
   const retry = error.metadata?.get(retryKey)[0]
+  const resets = error.metadata?.get(resetsKey)[0]
   const code = isErrorCode(sent) ? sent : (codeOfStatus[error.code] ?? 'internal')
   // Details made by grpc-js hold host names; only what our own server said may go on.
   const message = isErrorCode(sent) ? error.details : `${errorTable[code].title} (chat-api)`
-  return new AppError(code, message, { cause: error, ...(retry === undefined ? {} : { retryAfterS: Number(retry) }) })
+  return new AppError(code, message, {
+    cause: error,
+    ...(retry === undefined ? {} : { retryAfterS: Number(retry) }),
+    ...(typeof resets === 'string' ? { resetsAt: resets } : {}),
+  })
 }

@@ -41,12 +41,13 @@ export function watchCertificates(files: TlsFiles, checkMs = defaultCheckMs): Pr
   return {
     addIdentityCertificateListener: (listener) => {
       onIdentity.add(listener)
-      listener(now)
+      // grpc-js hears of nothing that is told before it has finished listening
+      process.nextTick(() => listener(now))
     },
     removeIdentityCertificateListener: (listener) => onIdentity.delete(listener),
     addCaCertificateListener: (listener) => {
       onCa.add(listener)
-      listener(now)
+      process.nextTick(() => listener(now))
     },
     removeCaCertificateListener: (listener) => onCa.delete(listener),
     [Symbol.dispose]: () => clearInterval(timer),

@@ -4,7 +4,8 @@ import type { Long } from '@grpc/proto-loader';
 
 export interface ClaimRefused {
   /**
-   * `terminal`, `superseded`, `leased`, `gone`, `spent`, `expired`.
+   * `terminal`, `superseded`, `leased`, `gone`, `spent`, `expired`, `budget`; `promised`: what is left of a budget may go
+   * to answers that are running, and the message has been dispatched again for later.
    */
   'reason'?: (string);
   /**
@@ -15,7 +16,8 @@ export interface ClaimRefused {
 
 export interface ClaimRefused__Output {
   /**
-   * `terminal`, `superseded`, `leased`, `gone`, `spent`, `expired`.
+   * `terminal`, `superseded`, `leased`, `gone`, `spent`, `expired`, `budget`; `promised`: what is left of a budget may go
+   * to answers that are running, and the message has been dispatched again for later.
    */
   'reason': (string);
   /**

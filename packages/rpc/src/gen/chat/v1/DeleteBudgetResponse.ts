@@ -1,0 +1,8 @@
+// Original file: proto/chat/v1/limits.proto
+
+
+export interface DeleteBudgetResponse {
+}
+
+export interface DeleteBudgetResponse__Output {
+}
