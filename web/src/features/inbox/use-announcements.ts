@@ -1,8 +1,9 @@
+import type { AnswerState } from '@continuo/contract'
 import { onScopeDispose, watch } from 'vue'
 import type { ChatClient } from '../../data/client.ts'
 import { getSession } from '../../data/queries.ts'
 import { announce } from '../../shared/a11y/announce.ts'
-import { t } from '../../shared/i18n/index.ts'
+import { isTextKey, t } from '../../shared/i18n/index.ts'
 import { useConnection } from '../connection/use-connection.ts'
 import { titleOf } from '../sessions/use-sessions.ts'
 import { type AnswerNews, useAnswerNews } from './use-answer-news.ts'
@@ -33,15 +34,18 @@ export function useAnnouncements(client: ChatClient, onScreen: () => string | un
     writing.set(messageId, timer)
   }
 
-  async function ended({ sessionId, messageId, state: { status } }: AnswerNews): Promise<void> {
+  function recovering({ sessionId }: AnswerNews): void {
+    if (onScreen() === sessionId) announce(t('answer.recovering'))
+  }
+
+  async function ended({ sessionId, messageId, state }: AnswerNews): Promise<void> {
     stop(messageId)
-    if (onScreen() === sessionId)
-      announce(t(`announce.${status === 'completed' ? 'completed' : status === 'error' ? 'failed' : 'cancelled'}`))
-    else if (status === 'completed')
+    if (onScreen() === sessionId) announce(endOf(state))
+    else if (state.status === 'completed')
       announce(t('announce.elsewhere', { title: titleOf(await getSession(client.db, sessionId)) }))
   }
 
-  useAnswerNews(client, { started, ended: (news) => void ended(news) })
+  useAnswerNews(client, { started, recovering, ended: (news) => void ended(news) })
   // the chat that is left goes on unsaid
   watch(onScreen, () => [...writing.keys()].forEach(stop))
   onScopeDispose(() => [...writing.keys()].forEach(stop))
@@ -51,6 +55,12 @@ export function useAnnouncements(client: ChatClient, onScreen: () => string | un
     if (now === 'offline' || now === 'reconnecting') announce(t(`announce.${now}`))
     else if (now === 'live' && before !== 'connecting') announce(t('announce.back'))
   })
+}
+
+function endOf({ status, error }: AnswerState): string {
+  if (status !== 'error') return t(status === 'cancelled' ? 'announce.cancelled' : 'announce.completed')
+  const reason = `failure.${error?.code}`
+  return isTextKey(reason) ? `${t('announce.failed')} ${t(reason)}` : t('announce.failed')
 }
 
 const wordsOf = (text: string): number => text.match(/\S+/g)?.length ?? 0

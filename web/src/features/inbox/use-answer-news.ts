@@ -8,25 +8,35 @@ export interface AnswerNews {
   state: AnswerState
 }
 
-/** Calls back once when an answer's first words have come, and once when it has ended, in whichever chat. */
+type Stage = 'started' | 'recovering' | 'ended'
+
+/**
+ * Calls back when the first words of an answer have come, when it is being recovered, and when it has ended; in whichever
+ * chat, and each once in a row.
+ */
 export function useAnswerNews(
   client: ChatClient,
-  on: { started: (news: AnswerNews) => void; ended: (news: AnswerNews) => void },
+  on: Partial<Record<Stage, (news: AnswerNews) => void>> & { ended: (news: AnswerNews) => void },
 ): void {
-  const known = new Map<string, 'started' | 'ended'>()
+  const known = new Map<string, Stage>()
 
-  async function tell(kind: 'started' | 'ended', messageId: string, state: AnswerState): Promise<void> {
+  async function tell(stage: Stage, messageId: string, state: AnswerState): Promise<void> {
     const row = await client.db.messages.get(messageId)
-    if (row) on[kind]({ sessionId: row.sessionId, messageId, state })
+    if (row) on[stage]?.({ sessionId: row.sessionId, messageId, state })
   }
 
   const off = client.answers.listen((changed) => {
     for (const [id, state] of changed) {
-      const kind = isTerminal(state.status) ? 'ended' : state.text === '' ? undefined : 'started'
-      if (!kind || known.get(id) === kind || known.get(id) === 'ended') continue
-      known.set(id, kind)
-      void tell(kind, id, state).catch(() => undefined)
+      const stage = stageOf(state)
+      const before = known.get(id)
+      if (!stage || before === stage || before === 'ended') continue
+      known.set(id, stage)
+      // what goes on after a recovery has started before
+      if (before !== 'recovering' || stage !== 'started') void tell(stage, id, state).catch(() => undefined)
     }
   })
   onScopeDispose(off)
 }
+
+const stageOf = (state: AnswerState): Stage | undefined =>
+  isTerminal(state.status) ? 'ended' : state.recovering ? 'recovering' : state.text === '' ? undefined : 'started'

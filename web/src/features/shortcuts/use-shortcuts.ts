@@ -25,7 +25,6 @@ export function useShortcuts(): void {
     const run = item?.command && commandOf(item.command)
     if (!run) return
     event.preventDefault()
-    event.stopPropagation()
     run()
   }
 
