@@ -1,11 +1,12 @@
 import { AppError } from '@continuo/contract'
 import type { Logger } from '@continuo/telemetry'
 import express, { type Express } from 'express'
+import { cors } from './http/cors.ts'
 import { requestFacts } from './http/request-facts.ts'
 import { secureBy } from './http/is-secure.ts'
 import { problems } from './http/problem.ts'
 import { createRouter } from './http/router.ts'
-import { assertMayWrite } from './http/same-origin.ts'
+import { assertMayRead, assertMayWrite } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { apiPrefix } from './messages/accepted.ts'
 import { docsPage } from './openapi/docs-page.ts'
@@ -15,7 +16,8 @@ import { serveWeb } from './web/static.ts'
 /** The order of everything that a request passes. */
 export function createApp(deps: Deps & { logger: Logger }): Express {
   const { config, logins, logger, events, stop } = deps
-  const { origins, trustedHops } = config.http
+  const { origins, trustedHops, corsOrigins } = config.http
+  const rules = { allowed: origins, trusted: corsOrigins }
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -32,11 +34,13 @@ export function createApp(deps: Deps & { logger: Logger }): Express {
     res.setHeader('cache-control', 'no-store')
     next()
   })
+  app.use(apiPrefix, cors(corsOrigins))
   app.use(
     apiPrefix,
     createRouter(apiOperations(deps), {
       prefix: apiPrefix,
-      assertMayWrite: (req) => assertMayWrite({ allowed: origins }, req, logins.hasCookie(req)),
+      assertMayWrite: (req) => assertMayWrite(rules, req, logins.hasCookie(req)),
+      assertMayRead: (req) => assertMayRead(rules, req, logins.hasCookie(req)),
       readUser: (req) => logins.require(req),
     }),
   )

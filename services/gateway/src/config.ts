@@ -17,6 +17,12 @@ const Origin = z
   .url({ protocol: /^https?$/, error: 'must be http(s) origins, separated by commas' })
   .transform((url) => new URL(url).origin)
 
+const Origins = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((part) => part.trim() || []))
+  .pipe(z.array(Origin))
+
 const Env = z.object({
   ...commonEnv,
   HOST: z.string().default('0.0.0.0'),
@@ -27,11 +33,8 @@ const Env = z.object({
   REDIS_URL: RedisUrl,
   LOGIN_SECRET: z.string().min(32, 'must have at least 32 characters'),
   GUESTS_ENABLED: z.stringbool().default(false),
-  PUBLIC_ORIGIN: z
-    .string()
-    .default('')
-    .transform((list) => list.split(',').flatMap((part) => part.trim() || []))
-    .pipe(z.array(Origin)),
+  PUBLIC_ORIGIN: Origins,
+  CORS_ORIGINS: Origins,
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   WEB_ROOT: z.string().optional(),
   SERVICE_WORKER: z.stringbool().default(true),
@@ -45,7 +48,13 @@ const Env = z.object({
 
 const toConfig = (env: z.infer<typeof Env>) => ({
   ...toCommonConfig(env),
-  http: { host: env.HOST, port: env.PORT, trustedHops: env.TRUST_PROXY, origins: env.PUBLIC_ORIGIN },
+  http: {
+    host: env.HOST,
+    port: env.PORT,
+    trustedHops: env.TRUST_PROXY,
+    origins: env.PUBLIC_ORIGIN,
+    corsOrigins: env.CORS_ORIGINS,
+  },
   chatApi: { address: env.CHAT_API_ADDRESS, key: env.IDENTITY_PRIVATE_KEY, tls: toGrpcTls(env) },
   redis: { url: env.REDIS_URL },
   login: { secret: env.LOGIN_SECRET, guests: env.GUESTS_ENABLED },

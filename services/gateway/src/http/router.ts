@@ -10,6 +10,8 @@ export interface RouterDeps {
   prefix: string
   /** Throws unless the request may write; called before anything else of what is not a plain GET. */
   assertMayWrite: (req: Request) => void
+  /** Throws unless the request may read what is its user's. */
+  assertMayRead: (req: Request) => void
   /** @throws {AppError} `unauthenticated`. */
   readUser: (req: Request) => string
 }
@@ -45,6 +47,7 @@ const run =
     // Express answers HEAD by the GET handler, and a stream has no end to wait for
     if (req.method === 'HEAD' && isStream(op)) return refuseMethod(['GET'])(req, res, () => {})
     if (op.method !== 'get' || op.sameOrigin) deps.assertMayWrite(req)
+    else if (op.access === 'user') deps.assertMayRead(req)
     const facts = factsOf(req, res, op.access === 'user' ? deps.readUser(req) : undefined)
     const reply = await op.handle((await callOf(op, facts)) as Call<never, never, never>)
     if (reply) send(facts, reply)

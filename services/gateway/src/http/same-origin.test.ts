@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Provenance, mayWrite } from './same-origin.ts'
+import { type Provenance, mayRead, mayWrite } from './same-origin.ts'
 
 const own: Provenance = {
   origin: 'http://localhost:8080',
@@ -7,7 +7,7 @@ const own: Provenance = {
   fetchSite: 'same-origin',
   withCookie: true,
 }
-const anyHost = { allowed: [] }
+const anyHost = { allowed: [], trusted: [] }
 
 test.each<[string, Partial<Provenance>, boolean]>([
   ['from the page itself', {}, true],
@@ -33,8 +33,36 @@ test.each<[string, Partial<Provenance>, boolean]>([
 })
 
 test('with configured origins the host says nothing', () => {
-  const rules = { allowed: ['https://chat.example.org'] }
+  const rules = { allowed: ['https://chat.example.org'], trusted: [] }
   expect(mayWrite(rules, own)).toBe(false)
   expect(mayWrite(rules, { ...own, origin: 'https://chat.example.org' })).toBe(true)
   expect(mayWrite(rules, { ...own, origin: 'http://chat.example.org' })).toBe(false)
+})
+
+test.each<[string, Partial<Provenance>, boolean]>([
+  ['a page of this site, whose browser names no origin', { origin: undefined }, true],
+  ['an address typed by hand', { origin: undefined, fetchSite: 'none' }, true],
+  ['an API client', { origin: undefined, fetchSite: undefined }, true],
+  ['a page of another site, whose browser names no origin', { origin: undefined, fetchSite: 'cross-site' }, false],
+  ['a page of a neighbour under the same domain', { origin: undefined, fetchSite: 'same-site' }, false],
+  ['another origin', { origin: 'http://evil.example', fetchSite: undefined }, false],
+  ['a sandboxed page', { origin: 'null' }, false],
+])('reading: %s', (_name, change, allowed) => {
+  expect(mayRead(anyHost, { ...own, ...change })).toBe(allowed)
+})
+
+test('a trusted origin may read and write from another site, exactly as it is spelled', () => {
+  const rules = { allowed: [], trusted: ['https://app.example.org'] }
+  const from = { ...own, origin: 'https://app.example.org', fetchSite: 'cross-site' }
+  expect([mayRead(rules, from), mayWrite(rules, from)]).toEqual([true, true])
+  for (const origin of [
+    'https://app.example.org:8443',
+    'https://app.example.org.evil.example',
+    'http://app.example.org',
+  ])
+    expect([origin, mayRead(rules, { ...from, origin }), mayWrite(rules, { ...from, origin })]).toEqual([
+      origin,
+      false,
+      false,
+    ])
 })

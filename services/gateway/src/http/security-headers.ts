@@ -34,6 +34,15 @@ const policyOf = (directives: Record<string, string[]>) =>
 
 export const docsContentPolicy: RequestHandler = policyOf(docsPolicy)
 
+/** What neither the app nor anything in it ever asks for. */
+const permissions = [
+  ...['accelerometer', 'autoplay', 'browsing-topics', 'camera', 'display-capture', 'encrypted-media', 'fullscreen'],
+  ...['geolocation', 'gyroscope', 'hid', 'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment'],
+  ...['picture-in-picture', 'publickey-credentials-get', 'serial', 'usb', 'xr-spatial-tracking'],
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ')
+
 /** Security headers of every response, errors included. */
 export function securityHeaders(isSecure: (req: Parameters<RequestHandler>[0]) => boolean): RequestHandler {
   const common = helmet({
@@ -41,10 +50,12 @@ export function securityHeaders(isSecure: (req: Parameters<RequestHandler>[0]) =
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: false,
+    // opener and resource policy are same-origin by default: nobody embeds, opens or reads what is here
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
   })
   return (req, res, next) => {
     if (isSecure(req)) res.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')
-    res.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    res.setHeader('permissions-policy', permissions)
     common(req, res, next)
   }
 }
