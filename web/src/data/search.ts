@@ -8,7 +8,7 @@ export interface SearchHit {
   /** Its title, else its first words. */
   title: Marked
   /** The newest message that has the words; undefined when only the title has them. */
-  message?: { id: string; role: 'user' | 'assistant'; snippet: Marked; createdAt: string }
+  message?: { id: string; position: number; role: 'user' | 'assistant'; snippet: Marked }
   /** Messages of this session that have the words. */
   count: number
   lastMessageAt: string
@@ -135,7 +135,7 @@ export function createSearch(db: ChatDb) {
       count: having.length,
       lastMessageAt: session.lastMessageAt,
       ...(row
-        ? { message: { id: row.id, role: row.role, snippet: snippet(row.text, words), createdAt: row.createdAt } }
+        ? { message: { id: row.id, position: row.position, role: row.role, snippet: snippet(row.text, words) } }
         : {}),
     }
   }
