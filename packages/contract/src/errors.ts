@@ -5,6 +5,7 @@
 export const errorTable = {
   bad_request: { http: 400, grpc: 3, retry: 'no', title: 'The request is not valid' },
   unauthenticated: { http: 401, grpc: 16, retry: 'after-user-action', title: 'Sign in first' },
+  wrong_credentials: { http: 401, grpc: 16, retry: 'after-user-action', title: 'The address or the password is wrong' },
   forbidden: { http: 403, grpc: 7, retry: 'no', title: 'Not allowed' },
   not_found: { http: 404, grpc: 5, retry: 'no', title: 'Not found' },
   method_not_allowed: { http: 405, grpc: 12, retry: 'no', title: 'Method not allowed' },
@@ -15,6 +16,7 @@ export const errorTable = {
   unsupported_media_type: { http: 415, grpc: 3, retry: 'no', title: 'Send JSON' },
   idempotency_conflict: { http: 422, grpc: 6, retry: 'no', title: 'This id was used with another body' },
   too_many_requests: { http: 429, grpc: 8, retry: 'later', title: 'Too many requests' },
+  budget_exceeded: { http: 429, grpc: 8, retry: 'after-user-action', title: 'The tokens of this period are used up' },
   internal: { http: 500, grpc: 13, retry: 'later', title: 'Something went wrong on our side' },
   unavailable: { http: 503, grpc: 14, retry: 'later', title: 'Not available right now' },
   timeout: { http: 504, grpc: 4, retry: 'later', title: 'No answer in time' },
@@ -33,11 +35,18 @@ export class AppError extends Error {
   readonly code: ErrorCode
   /** Seconds after which asking again makes sense; becomes `Retry-After`. */
   readonly retryAfterS: number | undefined
+  /** With `budget_exceeded`: when there is a new one, ISO 8601. */
+  readonly resetsAt: string | undefined
 
-  constructor(code: ErrorCode, message: string, options: ErrorOptions & { retryAfterS?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: ErrorOptions & { retryAfterS?: number; resetsAt?: string } = {},
+  ) {
     super(message, options)
     this.code = code
     this.retryAfterS = options.retryAfterS
+    this.resetsAt = options.resetsAt
   }
 }
 

@@ -224,15 +224,6 @@ export const SyncView = z
   .meta({ id: 'Sync' })
 export type SyncView = z.infer<typeof SyncView>
 
-export const UserView = z
-  .object({ id: Uuid, kind: z.enum(['guest', 'account']), name: z.string().nullable() })
-  .meta({ id: 'User' })
-export type UserView = z.infer<typeof UserView>
-
-/** Who is signed in, and what the page has to say about this server. */
-export const MeView = z.object({ user: UserView, stand_in_model: z.boolean() }).meta({ id: 'Me' })
-export type MeView = z.infer<typeof MeView>
-
 export const ModelList = z
   .object({ items: z.array(z.object({ id: z.string(), name: z.string() })), default: z.string() })
   .meta({ id: 'ModelList' })
@@ -247,6 +238,8 @@ export const Problem = z
     detail: z.string(),
     code: z.string(),
     request_id: z.string(),
+    /** With `budget_exceeded`: when there are new tokens. */
+    resets_at: Timestamp.optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -15,7 +15,17 @@ export const writeDeadlineMs = 5_000
 const isRead = (method: string) => /^(Get|List|Sync|Describe)/.test(method)
 
 /** A lost reply of these would be done twice by a resend, so the caller decides. */
-const neverResent = ['Claim', 'Release', 'CreateGuest']
+const neverResent = [
+  'Claim',
+  'Release',
+  'CreateGuest',
+  'LogInGuest',
+  'SignUp',
+  'LogIn',
+  'LogInByIdentity',
+  'ChangePassword',
+  'CreateAccessToken',
+]
 
 /**
  * Channel settings. `round_robin` needs an address that resolves to all pods (a headless Service); new pods are found

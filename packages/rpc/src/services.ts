@@ -1,3 +1,4 @@
+import type { AccountServiceDefinition } from './gen/chat/v1/AccountService.ts'
 import type { GenerationServiceDefinition } from './gen/chat/v1/GenerationService.ts'
 import type { LimitServiceDefinition } from './gen/chat/v1/LimitService.ts'
 import type { MaintenanceServiceDefinition } from './gen/chat/v1/MaintenanceService.ts'
@@ -7,6 +8,7 @@ import { type ServiceName, v1 } from './protos.ts'
 
 /** The services of chat-api by the names that clients and handlers have for them. */
 export interface Definitions {
+  accounts: AccountServiceDefinition
   sessions: SessionServiceDefinition
   messages: MessageServiceDefinition
   generations: GenerationServiceDefinition
@@ -15,6 +17,7 @@ export interface Definitions {
 }
 
 export const serviceNames: Record<keyof Definitions, ServiceName> = {
+  accounts: 'AccountService',
   sessions: 'SessionService',
   messages: 'MessageService',
   generations: 'GenerationService',

@@ -1,3 +1,4 @@
+import { Email } from '@continuo/contract'
 import { readPublicKeys } from '@continuo/rpc'
 import {
   type CommonConfig,
@@ -12,6 +13,8 @@ import {
   toGrpcTls,
 } from '@continuo/runtime'
 import { z } from 'zod'
+
+const dayMs = 86_400_000
 
 const Env = z.object({
   ...commonEnv,
@@ -42,6 +45,15 @@ const Env = z.object({
   OUTBOX_KEEP_MS: Ms().default(3_600_000),
   /** Deleted sessions are remembered for so long; a client that was away longer gets everything anew. */
   TOMBSTONE_KEEP_MS: Ms().default(90 * 86_400_000),
+  /** A login that is not used for so long ends; a guest's, who has no other way back; and one that is used. */
+  LOGIN_IDLE_MS: Ms(1_000).default(30 * dayMs),
+  GUEST_IDLE_MS: Ms(1_000).default(180 * dayMs),
+  LOGIN_LIFETIME_MS: Ms(1_000).default(180 * dayMs),
+  ADMIN_EMAILS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((part) => part.trim() || []))
+    .pipe(z.array(Email)),
   DRAIN_MS: Ms().default(20_000),
 })
 
@@ -59,6 +71,12 @@ const toConfig = (env: z.infer<typeof Env>) => ({
     queueLimitMs: env.QUEUE_LIMIT_MS,
     userConcurrency: env.USER_CONCURRENCY,
     userTokens: { day: env.USER_TOKENS_PER_DAY, month: env.USER_TOKENS_PER_MONTH },
+  },
+  accounts: {
+    loginIdleMs: env.LOGIN_IDLE_MS,
+    guestIdleMs: env.GUEST_IDLE_MS,
+    loginLifetimeMs: env.LOGIN_LIFETIME_MS,
+    adminEmails: env.ADMIN_EMAILS,
   },
   reconcile: { everyMs: env.RECONCILE_EVERY_MS, queueCheckAfterMs: env.QUEUE_CHECK_AFTER_MS },
   outbox: { pollMs: env.OUTBOX_POLL_MS },

@@ -7,7 +7,7 @@ import type { Events } from './events.ts'
 
 /** The doors of the stream log that chat-api uses. Any of them may reject: Redis is never needed for a commit. */
 export interface Streams {
-  readonly reader: Pick<StreamReader, 'readText'>
+  readonly reader: Pick<StreamReader, 'readText' | 'heads'>
   readonly control: Pick<
     StreamControl,
     'publishStop' | 'publishLifecycle' | 'announceEnd' | 'openRecovering' | 'setTask'

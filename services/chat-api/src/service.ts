@@ -1,6 +1,9 @@
 import { startRpcServer } from '@continuo/rpc'
 import type { Service, ServiceContext } from '@continuo/runtime'
 import { authoriseAll } from './access/authorise.ts'
+import { accountHandlers } from './accounts/accounts.rpc.ts'
+import { createThrottle } from './accounts/password-throttle.ts'
+import { createHasher } from './accounts/passwords/hasher.ts'
 import { Background } from './background.ts'
 import type { ChatApiConfig } from './config.ts'
 import { createDatabase } from './db/knex.ts'
@@ -45,6 +48,12 @@ export async function createChatApi(config: ChatApiConfig, { logger, metrics }: 
   const handlers = authoriseAll(
     guardAll({
       sessions: sessionHandlers(deps),
+      accounts: accountHandlers({
+        ...deps,
+        hasher: createHasher(),
+        throttle: createThrottle(db),
+        options: config.accounts,
+      }),
       messages: messageHandlers(deps),
       generations: generationHandlers(deps),
       maintenance: maintenanceHandlers({ db, reconciler, keep: config.keep }),

@@ -9,6 +9,8 @@ export interface Rule {
 
 const reads: Rule = { role: 'user', scope: 'chat:read' }
 const writes: Rule = { role: 'user', scope: 'chat:write' }
+/** Of the person, but never by an access token. */
+const inPerson: Rule = { role: 'user' }
 const gateway: Rule = { role: 'gateway' }
 const worker: Rule = { role: 'worker' }
 const janitor: Rule = { role: 'janitor' }
@@ -16,6 +18,25 @@ const janitor: Rule = { role: 'janitor' }
 /** Every call of every service. One that is missing here does not compile, and would be refused. */
 export const policy: { [S in keyof ChatApiHandlers]: Record<keyof ChatApiHandlers[S], Rule> } = {
   sessions: {
+  accounts: {
+    authenticate: gateway,
+    checkLogins: gateway,
+    adoptLogin: gateway,
+    logInGuest: gateway,
+    signUp: gateway,
+    logIn: gateway,
+    logInByIdentity: gateway,
+    logOut: inPerson,
+    listLogins: inPerson,
+    revokeLogin: inPerson,
+    revokeLogins: inPerson,
+    changePassword: inPerson,
+    listAccessTokens: inPerson,
+    createAccessToken: inPerson,
+    revokeAccessToken: inPerson,
+    readExport: inPerson,
+    deleteAccount: inPerson,
+  },
     createSession: writes,
     getSession: reads,
     listSessions: reads,

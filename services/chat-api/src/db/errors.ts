@@ -41,3 +41,7 @@ export function fromDatabase(error: unknown): unknown {
     return new AppError('unauthenticated', 'This user does not exist any more', { cause: error })
   return error
 }
+
+/** A row with this key is there already. @param constraint Name of the key. */
+export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
+  codeOf(error) === '23505' && (error as { constraint?: string }).constraint === constraint

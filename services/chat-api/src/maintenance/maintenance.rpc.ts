@@ -5,6 +5,7 @@ import type { ChatApiConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import type { Reconciler } from '../reconcile/reconciler.ts'
 import { Count, pageLimit, parse } from '../rpc/parse.ts'
+import { pruneLogins } from '../accounts/prune.ts'
 import { describeMessages } from './describe.ts'
 import { prune } from './prune.ts'
 import { reportSweep } from './sweeps.ts'
@@ -38,7 +39,7 @@ export const maintenanceHandlers = (deps: MaintenanceDeps): ChatApiHandlers['mai
   async prune(request) {
     const { limit } = parse(PruneLimit, request)
     const { outboxRows, tombstones } = await prune(deps.db, { limit, ...deps.keep })
-    return { outbox_rows: outboxRows, tombstones }
+    return { outbox_rows: outboxRows, tombstones, logins: await pruneLogins(deps.db, limit) }
   },
   async reportSweep(request) {
     await reportSweep(deps.db, parse(Sweep, request))

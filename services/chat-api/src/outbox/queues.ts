@@ -18,6 +18,11 @@ export interface JobQueues extends AsyncDisposable {
    * Is this job still going to be run, or running? @throws when Redis does not answer within 3 s.
    */
   isPending(job: OrderedJob): Promise<boolean>
+  /**
+   * Takes jobs away, waiting or done. @returns the messages of those that are being run, which stay. @throws when Redis
+   * does not answer within 3 s.
+   */
+  remove(jobs: readonly Pick<OrderedJob, 'kind' | 'message_id' | 'dispatch_no'>[]): Promise<ReadonlySet<string>>
 }
 
 /** ioredis may leave a call unsettled for ever when its connection goes, so each one has an end here. Milliseconds. */
@@ -58,6 +63,14 @@ export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
       const state = found && (await withLimit(found.getState(), callLimitMs))
       return state !== undefined && state !== 'unknown' && state !== 'completed' && state !== 'failed'
     },
+    async remove(jobs) {
+      const removals = jobs.map(async (job) =>
+        (await queues[job.kind].remove(jobId(job))) === 0 ? job.message_id : '',
+      )
+      const running = new Set(await withLimit(Promise.all(removals), callLimitMs))
+      running.delete('')
+      return running
+    },
     async [Symbol.asyncDispose]() {
       // BullMQ waits for a Redis that may never come back
       await Promise.allSettled(Object.values(queues).map((queue) => withLimit(queue.close(), 1_000)))
@@ -66,7 +79,7 @@ export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
   }
 }
 
-const jobId = (job: OrderedJob): string =>
+const jobId = (job: Pick<OrderedJob, 'kind' | 'message_id' | 'dispatch_no'>): string =>
   job.kind === 'generate' ? generateJobId(job.message_id, job.dispatch_no) : titleJobId(job.message_id)
 
 /** Ids only: BullMQ keeps what it is given in clear text. */

@@ -8,7 +8,7 @@ import { roundLimit, startReconciler } from './reconciler.ts'
 /** A reconciler that turns only when it is told to, and trusts leases from the start unless the clock is given. */
 function reconciler(world: World, overrides: Partial<RepairDeps> = {}, now?: () => number) {
   let calls = 0
-  const deps = { ...world.deps, queues: world.queues, ...overrides }
+  const deps = { ...world.deps, ...overrides, queues: { ...world.queues, ...overrides.queues } }
   const clock = now ?? (() => (calls++ === 0 ? 0 : 1e9))
   return startReconciler(deps, { everyMs: 3_600_000, queueCheckAfterMs: 30_000, now: clock })
 }

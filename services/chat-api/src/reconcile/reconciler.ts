@@ -1,4 +1,5 @@
 import { delay } from '@continuo/runtime'
+import { type PurgeDeps, purgeDeleted } from '../accounts/purge.ts'
 import { isDatabaseAway } from '../db/errors.ts'
 import type { Repaired } from '../events.ts'
 import { type RepairDeps, repairAbandoned, repairLostJobs, repairUnannounced, repairUndispatched } from './repairs.ts'
@@ -30,18 +31,19 @@ export const roundLimit = 200
  * the loop waits two lease periods before it takes a message from a worker. Otherwise a database outage would make every
  * running answer start again.
  */
-export function startReconciler(deps: RepairDeps, options: ReconcilerOptions): Reconciler {
+export function startReconciler(deps: RepairDeps & PurgeDeps, options: ReconcilerOptions): Reconciler {
   const { db, limits, logger, events } = deps
   const { everyMs, queueCheckAfterMs, now = () => performance.now() } = options
   const stop = new AbortController()
   const trustPauseMs = 2 * limits.leaseMs
   let trustFrom = now() + trustPauseMs
 
-  const steps = (limit: number) => [
+  const steps = (limit: number): (() => Promise<Partial<Repaired>>)[] => [
     ...(now() >= trustFrom ? [() => repairAbandoned(deps, limit)] : []),
     () => repairUndispatched(deps, limit),
     () => repairLostJobs(deps, limit, queueCheckAfterMs),
     () => repairUnannounced(deps, limit),
+    () => purgeDeleted(deps, limit),
   ]
 
   const round = async (limit: number): Promise<Repaired> => {

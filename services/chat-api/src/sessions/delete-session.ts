@@ -1,5 +1,6 @@
 import { AppError, isTerminal } from '@continuo/contract'
 import { own } from '../access/own.ts'
+import type { Knex } from 'knex'
 import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
@@ -12,8 +13,12 @@ const logLife = "interval '2 hours'"
 /**
  * Removes a session and its messages for good; what is being generated in it is stopped. Repeatable.
  * @throws {AppError} `not_found` when it never was the caller's.
+ * @param noteLeftovers Write down what may be left in Redis, to be looked after until it is gone.
  */
-export async function deleteSession(deps: Deps, { userId, id }: { userId: string; id: string }): Promise<void> {
+export async function deleteSession(
+  deps: Deps,
+  { userId, id, noteLeftovers = false }: { userId: string; id: string; noteLeftovers?: boolean },
+): Promise<void> {
   const { db, background, streams, logger } = deps
   const logged = await inTransaction(db, async (trx) => {
     const session = await own(trx, userId).sessions().where({ id }).forUpdate().first('id')

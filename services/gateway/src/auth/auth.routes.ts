@@ -89,10 +89,11 @@ async function meOf(deps: AuthDeps, call: CallFacts, userId: string): Promise<Me
 }
 
 /** The page says loudly when answers come from the stand-in; not knowing it yet is no reason to refuse a login. */
-async function withModels({ api }: AuthDeps, { asCaller }: CallFacts, user: KnownUser): Promise<MeView> {
+async function withModels({ api, guestsEnabled }: AuthDeps, { asCaller }: CallFacts, user: KnownUser): Promise<MeView> {
   const models = await api.messages.listModels({}, { ...asCaller, userId: user.id }).catch(() => undefined)
   return {
-    user: { id: user.id, kind: user.kind === 'account' ? 'account' : 'guest', name: user.name ?? null },
+    user: { id: user.id, kind: user.kind === 'account' ? 'account' : 'guest', name: user.name ?? null, email: null, role: 'user' },
     stand_in_model: models?.stand_in ?? false,
+    methods: { local: false, oidc: null, guests: guestsEnabled, signup: false },
   }
 }

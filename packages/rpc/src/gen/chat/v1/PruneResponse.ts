@@ -4,9 +4,17 @@
 export interface PruneResponse {
   'outbox_rows'?: (number);
   'tombstones'?: (number);
+  /**
+   * Ended logins and access tokens, and counts of tries.
+   */
+  'logins'?: (number);
 }
 
 export interface PruneResponse__Output {
   'outbox_rows': (number);
   'tombstones': (number);
+  /**
+   * Ended logins and access tokens, and counts of tries.
+   */
+  'logins': (number);
 }
