@@ -1,4 +1,5 @@
 import { readyForOffline } from '../support/browser/app-files.ts'
+import { fillCache } from '../support/browser/fill-cache.ts'
 import { expect, test } from '../support/browser/fixtures.ts'
 
 test('a hard reload without a network shows the app and every kept chat; what is written waits, and is sent once', async ({
@@ -38,4 +39,48 @@ test('a hard reload without a network shows the app and every kept chat; what is
   await chat.status(chat.answer, 'completed')
   await chat.expectExact(session)
   test.info().annotations.push({ type: 'figure', description: `shown ${shownMs} ms after an offline reload` })
+})
+
+test('what was said is found without a network, in 50 chats of 100 kB, and opened at its place', async ({
+  chat,
+  context,
+}) => {
+  const { page } = chat
+  await chat.send('A first chat [words:5][tps:0]')
+  await chat.status(chat.answer, 'completed')
+  await readyForOffline(page)
+  const sessions = await fillCache(page, { sessions: 50, messages: 40, chars: 2_500 })
+  await context.setOffline(true)
+  await page.reload()
+  await expect(chat.bubbles).toHaveCount(2)
+
+  const field = page.getByTestId('search')
+  const hits = page.getByTestId('hit')
+  const took = async (query: string) => {
+    const began = await page.evaluate(() => performance.now())
+    await field.fill(query)
+    await expect(page.getByTestId('search-scope').or(page.getByTestId('no-hits')).first()).toBeVisible()
+    return Math.round((await page.evaluate(() => performance.now())) - began)
+  }
+  await page.keyboard.press('Control+k')
+  await expect(field).toBeFocused()
+  const firstMs = await took('number7x3 lantern')
+  await expect(hits).toHaveCount(1)
+  await expect(hits.locator('mark').first()).toHaveText(/lantern|number7x3/u)
+  await field.fill('')
+  const nextMs = await took('STRASSE CAFE number33x')
+  await expect(hits).toHaveCount(1)
+  await expect(page.getByTestId('search-scope')).toContainText('51')
+
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/c/${sessions[33]}`)
+  await expect(page.locator('.message-row.is-found')).toBeInViewport()
+  await field.fill('no such word anywhere')
+  await expect(page.getByTestId('no-hits')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(hits).toHaveCount(0)
+  test.info().annotations.push({
+    type: 'figure',
+    description: `5 MB searched: first ${firstMs} ms, next ${nextMs} ms from the key to the whole list (70 ms of it waiting for the next letter)`,
+  })
 })

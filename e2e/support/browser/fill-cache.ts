@@ -1,0 +1,47 @@
+/// <reference lib="dom" />
+import type { Page } from '@playwright/test'
+
+/**
+ * Puts sessions with long answers into the page's database, as years of use would. Raw IndexedDB: nothing of the app's
+ * own code is on the way. Returns their ids, the oldest first.
+ */
+export const fillCache = (page: Page, options: { sessions: number; messages: number; chars: number }) =>
+  page.evaluate(async ({ sessions, messages, chars }) => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error(request.error?.message))
+      })
+    const words = 'river stone harbour lantern winter bread engine window forest letter Straße café'.split(' ')
+    const text = (length: number) => {
+      let made = ''
+      while (made.length < length) made += `${words[Math.floor(Math.random() * words.length)]!} `
+      return made
+    }
+    const [found] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('chat:'))
+    const db = await settled(indexedDB.open(found!.name!))
+    const ids: string[] = []
+    for (let n = 0; n < sessions; n++) {
+      const id = crypto.randomUUID()
+      ids.push(id)
+      const at = new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString()
+      const transaction = db.transaction(['sessions', 'messages'], 'readwrite')
+      transaction.objectStore('sessions').put({
+        ...{ id, title: `Old chat ${n}`, preview: '', model: null, createdAt: at, lastMessageAt: at },
+        ...{ usedAt: Date.parse(at), cached: 1, unread: 0, pinned: 0 },
+      })
+      for (let position = 0; position < messages; position++)
+        transaction.objectStore('messages').put({
+          ...{ id: crypto.randomUUID(), sessionId: id, role: position % 2 ? 'assistant' : 'user', position },
+          ...{ status: 'completed', text: `${text(chars)} number${n}x${position}`, thinking: '', epoch: 1, seq: 1 },
+          ...{ recovering: false, model: null, usage: null, latencyMs: null, stopReason: null, replyTo: null },
+          ...{ createdAt: at, rev: 0 },
+        })
+      await new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => resolve()
+        transaction.onabort = () => reject(new Error(transaction.error?.name))
+      })
+    }
+    db.close()
+    return ids
+  }, options)
