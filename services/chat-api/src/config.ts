@@ -87,5 +87,7 @@ const toConfig = (env: z.infer<typeof Env>) => ({
 export const readConfig = (env: NodeJS.ProcessEnv): ChatApiConfig => toConfig(readEnv(Env, env))
 
 export type ChatApiConfig = CommonConfig & ReturnType<typeof toConfig>
-/** What generations may take: times in milliseconds, attempts, slots and tokens. */
-export type GenerationLimits = ChatApiConfig['generation']
+/** What generations may take. */
+export type Limits = ChatApiConfig['generation']
+/** Of one generation: times in milliseconds, and attempts. */
+export type GenerationLimits = Omit<Limits, 'userConcurrency' | 'userTokens'>

@@ -2,7 +2,7 @@ import type { Logger } from '@continuo/telemetry'
 import type { StreamAdmin, StreamControl, StreamReader } from '@continuo/stream-log/types'
 import type { Knex } from 'knex'
 import type { Background } from './background.ts'
-import type { GenerationLimits } from './config.ts'
+import type { Limits } from './config.ts'
 import type { Events } from './events.ts'
 
 /** The doors of the stream log that chat-api uses. Any of them may reject: Redis is never needed for a commit. */
@@ -24,5 +24,5 @@ export interface Deps {
   readonly background: Background
   readonly events: Events
   readonly logger: Logger
-  readonly limits: GenerationLimits
+  readonly limits: Limits
 }

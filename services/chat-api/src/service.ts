@@ -11,6 +11,7 @@ import { watchReadiness } from './db/readiness.ts'
 import type { Deps } from './deps.ts'
 import { createEvents } from './events.ts'
 import { generationHandlers } from './generations/generations.rpc.ts'
+import { limitHandlers } from './limits/limits.rpc.ts'
 import { maintenanceHandlers } from './maintenance/maintenance.rpc.ts'
 import { messageHandlers } from './messages/messages.rpc.ts'
 import { createJobQueues } from './outbox/queues.ts'
@@ -47,15 +48,16 @@ export async function createChatApi(config: ChatApiConfig, { logger, metrics }: 
 
   const handlers = authoriseAll(
     guardAll({
-      sessions: sessionHandlers(deps),
       accounts: accountHandlers({
         ...deps,
         hasher: createHasher(),
         throttle: createThrottle(db),
         options: config.accounts,
       }),
+      sessions: sessionHandlers(deps),
       messages: messageHandlers(deps),
       generations: generationHandlers(deps),
+      limits: limitHandlers(deps),
       maintenance: maintenanceHandlers({ db, reconciler, keep: config.keep }),
     }),
   )

@@ -53,7 +53,8 @@ export async function createWorld(options: WorldOptions = {}) {
     background,
     events: createEvents(metrics, db),
     logger,
-    limits: { ...config.generation, ...options.limits },
+    // one user's messages go at once, but where a test wants them held back
+    limits: { ...config.generation, userConcurrency: 1_000, ...options.limits },
   }
   const newUser = async () => (await createGuest(db)).id
   const userId = await newUser()

@@ -176,6 +176,8 @@ export async function startScriptedChatApi(port = 0) {
       messages: watched(handlers.messages),
       generations: nobody as ChatApiHandlers['generations'],
       maintenance: nobody as ChatApiHandlers['maintenance'],
+      limits: nobody as ChatApiHandlers['limits'],
+      accounts: nobody as ChatApiHandlers['accounts'],
     },
     { host: '127.0.0.1', port, keys: readPublicKeys(identityKeys.publicKeys) },
   )

@@ -14,10 +14,10 @@ const inPerson: Rule = { role: 'user' }
 const gateway: Rule = { role: 'gateway' }
 const worker: Rule = { role: 'worker' }
 const janitor: Rule = { role: 'janitor' }
+const admin: Rule = { role: 'admin' }
 
 /** Every call of every service. One that is missing here does not compile, and would be refused. */
 export const policy: { [S in keyof ChatApiHandlers]: Record<keyof ChatApiHandlers[S], Rule> } = {
-  sessions: {
   accounts: {
     authenticate: gateway,
     checkLogins: gateway,
@@ -37,6 +37,7 @@ export const policy: { [S in keyof ChatApiHandlers]: Record<keyof ChatApiHandler
     readExport: inPerson,
     deleteAccount: inPerson,
   },
+  sessions: {
     createSession: writes,
     getSession: reads,
     listSessions: reads,
@@ -66,6 +67,13 @@ export const policy: { [S in keyof ChatApiHandlers]: Record<keyof ChatApiHandler
     getTitleContext: worker,
     setTitle: worker,
     reportModels: worker,
+  },
+  limits: {
+    getUsage: reads,
+    listBudgets: admin,
+    setBudget: admin,
+    deleteBudget: admin,
+    listUsage: admin,
   },
   maintenance: {
     describe: janitor,

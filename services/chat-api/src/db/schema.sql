@@ -18,6 +18,23 @@ create table access_tokens (
 
 CREATE INDEX access_tokens_of_user ON public.access_tokens USING btree (user_id);
 
+create table budgets (
+  id uuid not null,
+  user_id uuid,
+  group_name text,
+  period text not null,
+  tokens bigint not null,
+  changed_at timestamp(3) with time zone not null default now(),
+  constraint budgets_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text]))),
+  constraint budgets_subject CHECK (((user_id IS NULL) <> (group_name IS NULL))),
+  constraint budgets_tokens_check CHECK ((tokens >= 0)),
+  constraint budgets_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint budgets_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX budgets_of_group ON public.budgets USING btree (group_name, period) WHERE (group_name IS NOT NULL);
+CREATE UNIQUE INDEX budgets_of_user ON public.budgets USING btree (user_id, period) WHERE (user_id IS NOT NULL);
+
 create table credentials (
   user_id uuid not null,
   email text not null,
@@ -27,6 +44,13 @@ create table credentials (
   constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint credentials_pkey PRIMARY KEY (user_id),
   constraint credentials_email UNIQUE (email)
+);
+
+create table group_days (
+  group_name text not null,
+  day date not null,
+  tokens bigint not null default 0,
+  constraint group_days_pkey PRIMARY KEY (group_name, day)
 );
 
 create table identities (
@@ -140,6 +164,7 @@ CREATE INDEX messages_active_of_user ON public.messages USING btree (user_id) WH
 CREATE INDEX messages_by_change ON public.messages USING btree (user_id, changed_in, id);
 CREATE UNIQUE INDEX messages_replaced_by ON public.messages USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX messages_unannounced ON public.messages USING btree (completed_at) WHERE ((NOT announced) AND (role = 'assistant'::text) AND (status = ANY (ARRAY['completed'::text, 'error'::text, 'cancelled'::text])));
+CREATE INDEX messages_waiting ON public.messages USING btree (user_id, created_at, id) WHERE (status = 'queued'::text);
 CREATE TRIGGER messages_changed BEFORE UPDATE OF status, replaced_by ON public.messages FOR EACH ROW EXECUTE FUNCTION stamp_change();
 
 create table model_report (
@@ -180,6 +205,18 @@ create table password_tries (
 );
 
 CREATE INDEX password_tries_by_reset ON public.password_tries USING btree (resets_at);
+
+create table reservations (
+  message_id uuid not null,
+  user_id uuid not null,
+  groups text[] not null,
+  tokens bigint not null,
+  prompt_tokens bigint not null,
+  constraint reservations_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  constraint reservations_pkey PRIMARY KEY (message_id)
+);
+
+CREATE INDEX reservations_of_user ON public.reservations USING btree (user_id);
 
 create table schema_migrations (
   id integer not null default nextval('schema_migrations_id_seq'::regclass),
@@ -248,6 +285,21 @@ create table tombstones (
 CREATE INDEX tombstones_by_age ON public.tombstones USING btree (deleted_at);
 CREATE INDEX tombstones_by_change ON public.tombstones USING btree (user_id, changed_in, session_id);
 
+create table usage_days (
+  user_id uuid not null,
+  day date not null,
+  model text not null,
+  answers bigint not null default 0,
+  input_tokens bigint not null default 0,
+  output_tokens bigint not null default 0,
+  attempts bigint not null default 0,
+  total_input_tokens bigint not null default 0,
+  total_output_tokens bigint not null default 0,
+  constraint usage_days_pkey PRIMARY KEY (user_id, day, model)
+);
+
+CREATE INDEX usage_days_by_day ON public.usage_days USING btree (day);
+
 create table users (
   id uuid not null,
   kind text not null,
@@ -265,6 +317,26 @@ create table users (
 );
 
 CREATE INDEX users_deleted ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE TRIGGER users_usage_kept BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_whose_usage();
+
+CREATE OR REPLACE FUNCTION public.forget_whose_usage()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      with gone as (delete from usage_days where user_id = old.id returning *)
+      insert into usage_days as kept
+      select '00000000-0000-0000-0000-000000000000', day, model, answers, input_tokens, output_tokens, attempts,
+        total_input_tokens, total_output_tokens from gone
+      on conflict (user_id, day, model) do update set
+        answers = kept.answers + excluded.answers,
+        input_tokens = kept.input_tokens + excluded.input_tokens,
+        output_tokens = kept.output_tokens + excluded.output_tokens,
+        attempts = kept.attempts + excluded.attempts,
+        total_input_tokens = kept.total_input_tokens + excluded.total_input_tokens,
+        total_output_tokens = kept.total_output_tokens + excluded.total_output_tokens;
+      return old;
+    end $function$;
 
 CREATE OR REPLACE FUNCTION public.stamp_change()
  RETURNS trigger

@@ -174,6 +174,41 @@ export interface SweepRow {
   repaired: number
 }
 
+export interface BudgetRow {
+  id: string
+  user_id: string | null
+  group_name: string | null
+  period: 'day' | 'month'
+  tokens: number
+  changed_at: Date
+}
+
+export interface ReservationRow {
+  message_id: string
+  user_id: string
+  groups: string[]
+  tokens: number
+  prompt_tokens: number
+}
+
+export interface UsageDayRow {
+  user_id: string
+  day: string
+  model: string
+  answers: number
+  input_tokens: number
+  output_tokens: number
+  attempts: number
+  total_input_tokens: number
+  total_output_tokens: number
+}
+
+export interface GroupDayRow {
+  group_name: string
+  day: string
+  tokens: number
+}
+
 /** A value, or SQL for it; never a string that was put together. */
 type Writable<Row> = { [K in keyof Row]?: Row[K] | Knex.Raw }
 type Table<Row> = Knex.CompositeTableType<Row, Writable<Row>, Writable<Row>>
@@ -194,5 +229,9 @@ declare module 'knex/types/tables.js' {
     sync_horizon: Table<{ singleton: boolean; pruned_up_to: string }>
     model_report: Table<ModelReportRow>
     sweeps: Table<SweepRow>
+    budgets: Table<BudgetRow>
+    reservations: Table<ReservationRow>
+    usage_days: Table<UsageDayRow>
+    group_days: Table<GroupDayRow>
   }
 }

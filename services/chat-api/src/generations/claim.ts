@@ -2,6 +2,8 @@ import { failpoint } from '@continuo/runtime'
 import type { Claimed } from '@continuo/rpc'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
+import { reserve } from '../limits/reserve.ts'
+import { dispatchLater } from './dispatch.ts'
 import { type Ended, afterEnd, endMessage, failureFacts } from './end-message.ts'
 import { claim } from './generation.ts'
 import { lockMessage, saveState } from './generation-store.ts'
@@ -11,17 +13,23 @@ export interface ClaimCommand {
   readonly messageId: string
   readonly dispatchNo: number
   readonly workerId: string
+  /** The longest answer that it asks the model for. Default 16,000: workers of the release before this one do not say. */
+  readonly maxOutputTokens?: number | undefined
 }
 
 export type ClaimOutcome =
   { readonly claimed: Claimed } | { readonly refused: { readonly reason: string; readonly retry_in_ms: number } }
+
+const usualOutputTokens = 16_000
+/** How often a message asks again for what running answers may leave over; milliseconds. */
+const promisedWaitMs = 1_000
 
 const refused = (reason: string, retryInMs = 0): ClaimOutcome => ({ refused: { reason, retry_in_ms: retryInMs } })
 
 /** Grants a worker the right to generate, with a new epoch, a lease and the prompt's context; or says why not. */
 export async function claimMessage(deps: Deps, command: ClaimCommand): Promise<ClaimOutcome> {
   const { db, limits, events, logger } = deps
-  const { messageId, dispatchNo, workerId } = command
+  const { messageId, dispatchNo, workerId, maxOutputTokens = usualOutputTokens } = command
   const { outcome, ended } = await inTransaction(db, async (trx): Promise<{ outcome: ClaimOutcome; ended?: Ended }> => {
     const locked = await lockMessage(trx, messageId)
     if (!locked || locked.row.role === 'user') return { outcome: refused('gone') }
@@ -36,10 +44,22 @@ export async function claimMessage(deps: Deps, command: ClaimCommand): Promise<C
     }
     const { next } = decision
     const session = await trx('sessions').where({ id: row.session_id }).first('model', 'system')
-    await saveState(trx, locked, next, { started_at: row.started_at ?? new Date(nowMs) })
-    if (row.started_at === null) events.queueWait((nowMs - row.created_at.getTime()) / 1_000)
     const model = row.requested_model ?? session?.model
     const system = row.requested_system ?? session?.system
+    const history = await promptHistory(trx, row)
+    const reserved = await reserve(trx, row, { system, history, maxOutputTokens }, limits)
+    if (reserved.kind === 'promised') {
+      await dispatchLater(trx, locked, promisedWaitMs)
+      return { outcome: refused('promised') }
+    }
+    if (reserved.kind === 'spent') {
+      const facts = failureFacts('budget', reserved.error.message, reserved.error.retryAfterS)
+      const nothing = { text: '', thinking: '', writerSeq: null }
+      const ended = await endMessage(deps, trx, locked, { status: 'error', ...nothing, facts })
+      return { outcome: refused('budget'), ended }
+    }
+    await saveState(trx, locked, next, { started_at: row.started_at ?? new Date(nowMs) })
+    if (row.started_at === null) events.queueWait((nowMs - row.created_at.getTime()) / 1_000)
     return {
       outcome: {
         claimed: {
@@ -53,7 +73,7 @@ export async function claimMessage(deps: Deps, command: ClaimCommand): Promise<C
           deadline_in_ms: next.deadlineAtMs! - nowMs,
           ...(model ? { model } : {}),
           ...(system ? { system } : {}),
-          history: await promptHistory(trx, row),
+          history,
           checkpoint_epoch: row.content_epoch,
           checkpoint_seq: row.content_seq,
           checkpoint_text: row.content,

@@ -98,6 +98,7 @@ async function endByWriter(deps: Deps, command: WriterWord, how: WriterEnd): Pro
       thinking,
       writerSeq: seq,
       facts: how.facts(row),
+      usage: command.usage,
     })
     return { ...ended, titled: (await how.inSameTransaction?.(trx, ended.row)) ?? false }
   })

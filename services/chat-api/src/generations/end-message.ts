@@ -1,9 +1,11 @@
 import type { FailureCode } from '@continuo/contract'
 import { failureTable } from '@continuo/contract'
+import type { UsageProto } from '@continuo/rpc'
 import { failpoint } from '@continuo/runtime'
 import type { Knex } from 'knex'
 import type { MessageRow, SessionRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
+import { settle } from '../limits/settle.ts'
 import { markUnread } from '../sessions/read-state.ts'
 import { tellSession } from '../sessions/tell-session.ts'
 import { sha256Hex } from '../sha256.ts'
@@ -20,12 +22,12 @@ export interface Ending {
   readonly writerSeq: number | null
   /** Usage, failure and the like. */
   readonly facts?: Partial<MessageRow>
+  /** What the attempt has used, when its writer ends it and knows. */
+  readonly usage?: UsageProto | null
 }
 
 export interface Ended {
   readonly row: MessageRow
-  /** The session's next message, when this end let it go. */
-  readonly next: MessageRow | undefined
   /** The session, when this end made it unread. */
   readonly unread: SessionRow | undefined
   /** The epoch that was writing. */
@@ -53,13 +55,12 @@ export async function endMessage(
     completed_at: new Date(locked.nowMs),
     ...ending.facts,
   })
-  return {
-    row,
-    next: await dispatchNext(trx, row.session_id, deps.limits),
-    // whoever stopped an answer has seen what there is of it
-    unread: status === 'cancelled' ? undefined : await markUnread(trx, row.session_id, row.completed_at!),
-    writerEpoch: locked.state.epoch,
-  }
+  await dispatchNext(trx, row.session_id, deps.limits)
+  // whoever stopped an answer has seen what there is of it
+  const unread = status === 'cancelled' ? undefined : await markUnread(trx, row.session_id, row.completed_at!)
+  const wasRunning = locked.state.lease !== null
+  await settle(trx, row, { reported: ending.usage ?? null, wasRunning, end: status, model: row.model })
+  return { row, unread, writerEpoch: locked.state.epoch }
 }
 
 /** The columns of a failure. */
@@ -76,7 +77,7 @@ export const failureFacts = (code: string, message: string, retryAfterS?: number
  */
 export function afterEnd(
   deps: Pick<Deps, 'db' | 'streams' | 'background' | 'events' | 'logger' | 'wakeRelay'>,
-  { row, next, unread, writerEpoch }: Ended,
+  { row, unread, writerEpoch }: Ended,
   by: 'writer' | 'authority',
 ): void {
   const { background, streams, events, logger } = deps
@@ -87,7 +88,8 @@ export function afterEnd(
     { ...ids, status: row.status, code: row.error_code ?? undefined, epoch: row.epoch, attempts: row.attempts },
     'message ended',
   )
-  if (next) deps.wakeRelay()
+  // its slot may let another session's message go
+  deps.wakeRelay()
   if (unread) tellSession(deps, unread)
   if (by === 'authority' && writerEpoch > 0)
     background.run(

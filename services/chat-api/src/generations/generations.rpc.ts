@@ -10,7 +10,12 @@ import { completeMessage, failMessage } from './complete.ts'
 import { checkpoint, renewEpoch, renewLeases } from './leases.ts'
 import { releaseMessage } from './release.ts'
 
-const Claim = z.object({ message_id: Uuid, dispatch_no: Count, worker_id: WorkerId })
+const Claim = z.object({
+  message_id: Uuid,
+  dispatch_no: Count,
+  worker_id: WorkerId,
+  max_output_tokens: Count.optional(),
+})
 const Lease = z.object({ message_id: Uuid, epoch: Epoch })
 const RenewLeases = z.object({ worker_id: WorkerId, leases: z.array(Lease).max(1_000) })
 const Checkpoint = Lease.extend({ seq: Seq, text: StoredText, thinking: StoredText })
@@ -68,8 +73,9 @@ const word = (request: z.infer<typeof Word>) => ({
 
 export const generationHandlers = (deps: Deps): ChatApiHandlers['generations'] => ({
   async claim(request) {
-    const { message_id, dispatch_no, worker_id } = parse(Claim, request)
-    return claimMessage(deps, { messageId: message_id, dispatchNo: dispatch_no, workerId: worker_id })
+    const { message_id, dispatch_no, worker_id, max_output_tokens } = parse(Claim, request)
+    const command = { messageId: message_id, dispatchNo: dispatch_no, workerId: worker_id }
+    return claimMessage(deps, { ...command, maxOutputTokens: max_output_tokens })
   },
   async renewLeases(request) {
     const { worker_id, leases } = parse(RenewLeases, request)

@@ -5,6 +5,7 @@ import { orderJob } from './dispatch.ts'
 import { type Ended, afterEnd, endMessage, failureFacts } from './end-message.ts'
 import { mayWrite, release } from './generation.ts'
 import { lockMessage, saveState } from './generation-store.ts'
+import { settle } from '../limits/settle.ts'
 import { usageFacts } from './usage.ts'
 
 export interface ReleaseCommand extends WriterWord {
@@ -30,7 +31,8 @@ export async function releaseMessage(deps: Deps, command: ReleaseCommand): Promi
     const decision = release(state, { reason, delayMs, nowMs }, limits)
     if (decision.kind === 'over') {
       const facts = { ...usage, ...failureFacts(command.code ?? 'expired', giveUpMessage) }
-      return endMessage(deps, trx, locked, { status: 'error', text, thinking, writerSeq: seq, facts })
+      const ending = { status: 'error', text, thinking, writerSeq: seq, facts, usage: command.usage } as const
+      return endMessage(deps, trx, locked, ending)
     }
     const notBefore = new Date(nowMs + delayMs)
     const saved = await saveState(trx, locked, decision.next, {
@@ -42,6 +44,7 @@ export async function releaseMessage(deps: Deps, command: ReleaseCommand): Promi
       queue_checked_at: notBefore,
     })
     await orderJob(trx, saved, notBefore)
+    await settle(trx, saved, { reported: command.usage, wasRunning: true, model: saved.model })
     return undefined
   })
   if (ended) return afterEnd(deps, ended, 'writer')

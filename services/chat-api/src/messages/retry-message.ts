@@ -6,6 +6,7 @@ import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { dispatchNext } from '../generations/dispatch.ts'
 import { lockMessage } from '../generations/generation-store.ts'
+import { assertBudget } from '../limits/reserve.ts'
 import { type Accepted, receipt } from './send-message.ts'
 
 export interface RetryCommand {
@@ -17,7 +18,7 @@ export interface RetryCommand {
 /**
  * Orders a new answer in the place of one that ended in error or was cancelled, or of a completed one while nothing
  * follows it. The old row stays, out of sight. Idempotent: a repeat names the answer that replaced it.
- * @throws {AppError} `not_found`; `conflict` when the message is not an answer that may be retried.
+ * @throws {AppError} `not_found`; `conflict` when the message is not an answer that may be retried; `budget_exceeded`.
  */
 export async function retryMessage(deps: Deps, { userId, id, requestId }: RetryCommand): Promise<Accepted> {
   const { db, limits, streams, background, events, logger } = deps
@@ -30,6 +31,7 @@ export async function retryMessage(deps: Deps, { userId, id, requestId }: RetryC
     if (!isTerminal(row.status)) throw new AppError('conflict', 'The answer has not ended yet')
     if (row.status === 'completed' && (await isFollowed(trx, row)))
       throw new AppError('conflict', 'Only the last answer of a session can be made anew')
+    await assertBudget(trx, userId, limits)
     const answer = {
       id: newId(),
       session_id: row.session_id,

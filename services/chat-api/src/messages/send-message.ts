@@ -1,10 +1,13 @@
 import { AppError, generateJobId, newId } from '@continuo/contract'
 import { failpoint } from '@continuo/runtime'
 import type { Knex } from 'knex'
+import { own } from '../access/own.ts'
 import { inMs, inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
 import type { SessionRow } from '../db/tables.ts'
 import { orderJob } from '../generations/dispatch.ts'
+import { assertBudget } from '../limits/reserve.ts'
+import { mayTakeSlot } from '../limits/slots.ts'
 import { tellSession } from '../sessions/tell-session.ts'
 import { bodyHash } from './body-hash.ts'
 import { checkBase } from './check-base.ts'
@@ -37,10 +40,10 @@ class AlreadyAccepted extends Error {}
 
 /**
  * Accepts a user message and orders its answer: message, answer and job order are one transaction, and Redis has no part
- * in it. While another answer of the session is on its way the new one waits without a job.
+ * in it. While another answer of the session is on its way, or its user has no slot left, the new one waits without a job.
  * @throws {AppError} `not_found`: the session is not the caller's, or was deleted. `idempotency_conflict`: the id was
  *   used with another body, or by somebody else. `session_moved_on`: others follow the message named by `base`; nothing
- *   was stored.
+ *   was stored. `budget_exceeded`: neither.
  */
 export async function sendMessage(deps: Deps, command: SendCommand): Promise<Accepted> {
   const { db, streams, background, events, logger } = deps
@@ -49,7 +52,8 @@ export async function sendMessage(deps: Deps, command: SendCommand): Promise<Acc
   try {
     const { accepted, dispatched, readBy } = await inTransaction(db, (trx) => insertTurn(deps, trx, { ...command, id }))
     failpoint('after_commit')
-    if (dispatched) deps.wakeRelay()
+    // also when it waits: the answer before it may have ended just now, unseen
+    deps.wakeRelay()
     if (readBy) tellSession(deps, readBy)
     events.accepted('new')
     const { sessionId, messageId } = accepted
@@ -76,13 +80,14 @@ export async function sendMessage(deps: Deps, command: SendCommand): Promise<Acc
 
 type IdentifiedCommand = SendCommand & { readonly id: string }
 
-/** As few round trips as it takes: five for a new session, six for one that exists, and one for a base. */
+/** As few round trips as it takes: eight for a new session, nine for one that exists, and one for a base. */
 async function insertTurn(deps: Deps, trx: Knex.Transaction, command: IdentifiedCommand) {
   const { userId, id, content, model = null, system = null, requestId = null } = command
   const { sessionId, position, fresh, readBy } = await takePlace(trx, command)
   if (command.base !== undefined) await checkUnlessRepeated(trx, { id, sessionId, position, base: command.base })
-  const busy = !fresh && (await isBusy(trx, sessionId))
   const place = { session_id: sessionId, user_id: userId }
+  const waits =
+    (!fresh && (await isBusy(trx, sessionId))) || !(await mayTakeSlot(trx, place, deps.limits.userConcurrency))
   const question = {
     ...place,
     id,
@@ -103,13 +108,14 @@ async function insertTurn(deps: Deps, trx: Knex.Transaction, command: Identified
     requested_model: model,
     requested_system: system,
     request_id: requestId,
-    dispatch_no: busy ? 0 : 1,
-    ...(busy ? {} : { expires_at: inMs(trx, deps.limits.queueLimitMs), queue_checked_at: inMs(trx, 0) }),
+    dispatch_no: waits ? 0 : 1,
+    ...(waits ? {} : { expires_at: inMs(trx, deps.limits.queueLimitMs), queue_checked_at: inMs(trx, 0) }),
   }
   const inserted = await trx('messages').insert([question, answer]).onConflict('id').ignore().returning('id')
   if (inserted.length < 2) throw new AlreadyAccepted()
-  if (!busy) await orderJob(trx, answer)
-  return { accepted: receipt(sessionId, id, answer.id, false), dispatched: !busy, readBy }
+  await assertBudget(trx, userId, deps.limits)
+  if (!waits) await orderJob(trx, answer)
+  return { accepted: receipt(sessionId, id, answer.id, false), dispatched: !waits, readBy }
 }
 
 /** A message that was accepted has itself moved its session on: its repeat is no news. */
@@ -152,8 +158,9 @@ async function takePlace(trx: Knex.Transaction, command: IdentifiedCommand): Pro
       .returning('id')
     if (made) return { sessionId, position: 1, fresh: true, readBy: undefined }
   }
-  const [session] = await trx('sessions')
-    .where({ id: sessionId, user_id: userId })
+  const [session] = await own(trx, userId)
+    .sessions()
+    .where({ id: sessionId })
     .update({
       next_position: trx.raw('next_position + 2'),
       message_count: trx.raw('message_count + 2'),
@@ -171,8 +178,9 @@ const wasUnread = (db: Knex) =>
   db.raw('(select before.unread_since is not null from sessions before where before.id = sessions.id) as was_unread')
 
 async function readBack(db: Knex, command: IdentifiedCommand): Promise<Accepted> {
-  const question = await db('messages')
-    .where({ id: command.id, user_id: command.userId, body_hash: bodyHash(command) })
+  const question = await own(db, command.userId)
+    .messages()
+    .where({ id: command.id, body_hash: bodyHash(command) })
     .first('id', 'session_id', 'position')
   const answer =
     question &&

@@ -4,11 +4,12 @@ import type { Logger } from '@continuo/telemetry'
 import type { Knex } from 'knex'
 import type { OutboxRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
+import { admitWaiting } from '../limits/admit.ts'
 import type { JobQueues } from './queues.ts'
 
 const batchRows = 100
 
-export interface RelayDeps extends Pick<Deps, 'db' | 'streams' | 'background' | 'events'> {
+export interface RelayDeps extends Pick<Deps, 'db' | 'streams' | 'background' | 'events' | 'limits'> {
   readonly queues: Pick<JobQueues, 'add'>
   readonly logger: Logger
 }
@@ -56,14 +57,14 @@ const markDue = async (trx: Knex.Transaction): Promise<(OutboxRow & { waited_ms:
     ])
 
 export interface Relay extends AsyncDisposable {
-  /** A job was ordered in this process: send it now. */
+  /** A job was ordered in this process, or one may be: look now. */
   wake(): void
 }
 
 /**
- * Carries ordered jobs from Postgres to the queue until disposed. The process that commits an order wakes its own relay;
- * what others leave behind is found by the poll. (Not by NOTIFY: it makes commits queue up behind one lock, which halved
- * the accepted messages per second at 16 senders.)
+ * Orders what its user's limit had held back, and carries ordered jobs from Postgres to the queue, until disposed. The
+ * process that commits an order wakes its own relay; what others leave behind is found by the poll. (Not by NOTIFY: it
+ * makes commits queue up behind one lock, which halved the accepted messages per second at 16 senders.)
  * @param pollMs Milliseconds between looks when nobody wakes it.
  */
 export function startRelay(deps: RelayDeps, { pollMs }: { pollMs: number }): Relay {
@@ -79,6 +80,7 @@ export function startRelay(deps: RelayDeps, { pollMs }: { pollMs: number }): Rel
       const due = woken.promise
       let poll: NodeJS.Timeout | undefined
       try {
+        await admitWaiting(deps)
         const sent = await relayBatch(deps)
         failures = 0
         if (sent === batchRows) continue

@@ -40,7 +40,7 @@ export function startReconciler(deps: RepairDeps & PurgeDeps, options: Reconcile
 
   const steps = (limit: number): (() => Promise<Partial<Repaired>>)[] => [
     ...(now() >= trustFrom ? [() => repairAbandoned(deps, limit)] : []),
-    () => repairUndispatched(deps, limit),
+    () => repairUndispatched(deps),
     () => repairLostJobs(deps, limit, queueCheckAfterMs),
     () => repairUnannounced(deps, limit),
     () => purgeDeleted(deps, limit),

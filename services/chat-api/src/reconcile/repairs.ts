@@ -5,10 +5,12 @@ import type { Deps } from '../deps.ts'
 import type { Repaired } from '../events.ts'
 import { announce } from '../generations/announce.ts'
 import { overMessages } from '../generations/claim.ts'
-import { dispatchNext, orderJob } from '../generations/dispatch.ts'
+import { orderJob } from '../generations/dispatch.ts'
 import { type Ended, afterEnd, endMessage, failureFacts } from '../generations/end-message.ts'
 import { dispatchAgain, repair } from '../generations/generation.ts'
 import { lockMessage, saveState } from '../generations/generation-store.ts'
+import { admitWaiting } from '../limits/admit.ts'
+import { settle } from '../limits/settle.ts'
 import type { JobQueues } from '../outbox/queues.ts'
 
 /** A writer past its deadline gets this long to report the end itself; milliseconds. */
@@ -61,6 +63,8 @@ async function repairOne(deps: RepairDeps, id: string): Promise<'redispatched' |
       }
       const row = await saveState(trx, locked, decision.next, { queue_checked_at: new Date(nowMs) })
       await orderJob(trx, row)
+      // nobody will ever say what the lost call has used
+      await settle(trx, row, { reported: null, wasRunning: true, model: row.model })
       return { before, row }
     },
   )
@@ -141,28 +145,9 @@ export async function repairLostJobs(deps: RepairDeps, limit: number, afterMs: n
   return { redispatched }
 }
 
-/** Messages that wait behind nothing: the step that dispatches the next one belongs to every end, this is the net below. */
-export async function repairUndispatched(deps: RepairDeps, limit: number): Promise<Partial<Repaired>> {
-  const { db, limits } = deps
-  const sessions = await active(db)
-    .where({ dispatch_no: 0 })
-    .where('created_at', '<', ago(db, 2_000))
-    .whereNotExists(
-      db('messages as running')
-        .whereIn('running.status', ['queued', 'generating'])
-        .where('running.dispatch_no', '>', 0)
-        .where('running.session_id', db.ref('messages.session_id')),
-    )
-    .distinct('session_id')
-    .limit(limit)
-  let redispatched = 0
-  for (const { session_id } of sessions) {
-    const dispatched = await inTransaction(db, async (trx) => {
-      await trx('sessions').where({ id: session_id }).forNoKeyUpdate().first('id')
-      return dispatchNext(trx, session_id, limits)
-    })
-    if (dispatched) redispatched++
-  }
+/** Messages that wait behind nothing: every end and the relay let the next one go, this is the net below. */
+export async function repairUndispatched(deps: RepairDeps): Promise<Partial<Repaired>> {
+  const redispatched = await admitWaiting(deps)
   if (redispatched > 0) deps.wakeRelay()
   return { redispatched }
 }

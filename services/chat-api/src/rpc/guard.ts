@@ -4,12 +4,10 @@ import { fromDatabase } from '../db/errors.ts'
 type AnyHandler = (request: unknown, call: CallInfo) => Promise<unknown>
 
 /** All handlers, so that a database that is away is `unavailable` to the caller and never an internal error. */
-export const guardAll = ({ sessions, messages, generations, maintenance }: ChatApiHandlers): ChatApiHandlers => ({
-  sessions: guardEach(sessions),
-  messages: guardEach(messages),
-  generations: guardEach(generations),
-  maintenance: guardEach(maintenance),
-})
+export const guardAll = (handlers: ChatApiHandlers): ChatApiHandlers =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([name, service]) => [name, guardEach(service as object)]),
+  ) as unknown as ChatApiHandlers
 
 const guardEach = <S extends object>(service: S): S =>
   Object.fromEntries(Object.entries(service).map(([name, handler]) => [name, guard(handler as AnyHandler)])) as S

@@ -5,6 +5,7 @@ import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { endEvents } from '../generations/end-events.ts'
+import { settle } from '../limits/settle.ts'
 import { sha256Hex } from '../sha256.ts'
 
 /** A log lives an hour after its last sign of life; older messages have none left to remove. */
@@ -12,8 +13,8 @@ const logLife = "interval '2 hours'"
 
 /**
  * Removes a session and its messages for good; what is being generated in it is stopped. Repeatable.
- * @throws {AppError} `not_found` when it never was the caller's.
  * @param noteLeftovers Write down what may be left in Redis, to be looked after until it is gone.
+ * @throws {AppError} `not_found` when it never was the caller's.
  */
 export async function deleteSession(
   deps: Deps,
@@ -27,6 +28,15 @@ export async function deleteSession(
       .where({ session_id: id, role: 'assistant' })
       .where((alive) => alive.whereNull('completed_at').orWhereRaw(`completed_at > now() - ${logLife}`))
       .select('*')
+    const running = withLog.filter((row) => !isTerminal(row.status))
+    for (const row of running)
+      await settle(trx, row, {
+        reported: null,
+        wasRunning: row.lease_owner !== null,
+        end: 'cancelled',
+        model: row.model,
+      })
+    if (noteLeftovers) await note(trx, id)
     await trx('sessions').where({ id }).delete()
     await trx('tombstones').insert({ session_id: id, user_id: userId }).onConflict('session_id').ignore()
     return withLog
@@ -44,6 +54,17 @@ export async function deleteSession(
   for (const row of logged)
     background.run('remove log', () => removeLog(deps, row), { session_id: id, message_id: row.id })
 }
+
+/** A writer may not have heard of the end before a lease and a heartbeat later; an old message has no writer. */
+const note = (trx: Knex.Transaction, sessionId: string) =>
+  trx.raw(
+    `insert into leftovers (message_id, session_id, user_id, last_dispatch, settled_at)
+     select id, session_id, user_id, dispatch_no,
+       case when completed_at < now() - interval '2 hours' then now() else now() + interval '15 seconds' end
+     from messages where session_id = ? and role = 'assistant'
+     on conflict (message_id) do nothing`,
+    [sessionId],
+  )
 
 /** Ends what viewers are following, then takes the text out of Redis. What fails here, the key's TTL does. */
 async function removeLog({ streams }: Pick<Deps, 'streams'>, row: MessageRow): Promise<void> {

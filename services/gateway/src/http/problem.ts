@@ -12,6 +12,7 @@ export function toProblem(error: AppError, requestId: string): Problem {
     detail: error.message,
     code: error.code,
     request_id: requestId,
+    ...(error.resetsAt === undefined ? {} : { resets_at: error.resetsAt }),
   }
 }
 

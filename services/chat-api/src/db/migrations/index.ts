@@ -4,6 +4,7 @@ import * as sync from './0002-sync.ts'
 import * as operations from './0003-operations.ts'
 import * as pinsAndUnread from './0004-pins-and-unread.ts'
 import * as accounts from './0005-accounts.ts'
+import * as limits from './0006-limits.ts'
 
 interface Migration {
   name: string
@@ -17,6 +18,7 @@ const migrations: readonly Migration[] = [
   { name: '0003-operations', up: operations.up },
   { name: '0004-pins-and-unread', up: pinsAndUnread.up },
   { name: '0005-accounts', up: accounts.up },
+  { name: '0006-limits', up: limits.up },
 ]
 
 /** The newest migration this code relies on; a newer schema is fine (expand first, contract a release later). */
