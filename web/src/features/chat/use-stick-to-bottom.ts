@@ -1,5 +1,9 @@
 import { nextTick, onScopeDispose, ref, type Ref, watch } from 'vue'
 
+/** A hand on the wheel, the glass or the keys counts as scrolling for so long. Milliseconds. */
+const handMs = 400
+const handSigns = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'pointermove'] as const
+
 /** Within this many pixels of the end a reader counts as being there. */
 const nearPx = 80
 
@@ -11,18 +15,25 @@ export function useStickToBottom(scroller: Ref<HTMLElement | null>, content: Ref
   const atBottom = ref(true)
   let lastTop = 0
   let lastHeight = 0
+  let handUntil = 0
 
   const distance = (el: HTMLElement) => el.scrollHeight - el.clientHeight - el.scrollTop
 
   function onScroll() {
     const el = scroller.value
     if (!el) return
-    // a list that is measured anew shrinks and takes the place along; only the reader scrolls up in one that does not
-    const shrank = el.scrollHeight < lastHeight
-    if (el.scrollTop < lastTop - 2 && !shrank && distance(el) > 4) atBottom.value = false
+    // a list whose heights are corrected moves by itself; the reader moves it with a hand, or while nothing changes
+    const byReader = el.scrollHeight === lastHeight || performance.now() < handUntil
+    if (el.scrollTop < lastTop - 2 && byReader && distance(el) > 4) atBottom.value = false
     else if (distance(el) <= nearPx) atBottom.value = true
     lastTop = el.scrollTop
     lastHeight = el.scrollHeight
+  }
+
+  function onHand(event: Event) {
+    // moving over the list is not holding it
+    if (event.type === 'pointermove' && (event as PointerEvent).buttons === 0) return
+    handUntil = performance.now() + handMs
   }
 
   function jump(behavior: ScrollBehavior = 'auto') {
@@ -45,10 +56,12 @@ export function useStickToBottom(scroller: Ref<HTMLElement | null>, content: Ref
       sizes?.observe(inner)
       sizes?.observe(outer)
       outer.addEventListener('scroll', onScroll, { passive: true })
+      for (const sign of handSigns) outer.addEventListener(sign, onHand, { passive: true })
       void nextTick(follow)
       onCleanup(() => {
         sizes?.disconnect()
         outer.removeEventListener('scroll', onScroll)
+        for (const sign of handSigns) outer.removeEventListener(sign, onHand)
       })
     },
     { immediate: true, flush: 'post' },

@@ -15,14 +15,16 @@ export interface Diagram {
 }
 export type DrawDiagram = (source: string, dark: boolean) => Promise<Diagram>
 
-/** A type that no browser takes for a style sheet, until the drawing is done. */
-const heldType = 'text/x-held'
+/** Where style attributes wait while markup is parsed. */
+const heldAttribute = 'data-held-style'
 const fontFamily = 'system-ui, sans-serif'
+/** What the drawing's style elements would hold. */
+let rules: string[] = []
 let count = 0
 
 stylesByCssom()
 
-const draw: DrawDiagram = async (source, dark) => {
+async function draw(source: string, dark: boolean): Promise<Diagram> {
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
@@ -48,6 +50,7 @@ const draw: DrawDiagram = async (source, dark) => {
     themeVariables: { ...(dark ? palettes.dark : palettes.light), darkMode: dark, fontFamily },
     fontFamily,
   })
+  rules = []
   document.adoptedStyleSheets = []
   try {
     const { svg } = await mermaid.render(`diagram-${++count}`, source)
@@ -56,38 +59,51 @@ const draw: DrawDiagram = async (source, dark) => {
     document.body.replaceChildren()
   }
 }
-Object.assign(globalThis, { drawDiagram: draw })
+
+/** One at a time: they share the document. */
+let last: Promise<unknown> = Promise.resolve()
+const drawDiagram: DrawDiagram = (source, dark) => {
+  const drawing = last.then(() => draw(source, dark))
+  last = drawing.catch(() => undefined)
+  return drawing
+}
+Object.assign(globalThis, { drawDiagram })
 
 function stylesByCssom(): void {
   const create = document.createElement.bind(document)
-  document.createElement = (name: string, options?: ElementCreationOptions) =>
-    held(create(name, options)) as HTMLElement
+  document.createElement = ((name: string, options?: ElementCreationOptions) =>
+    name === 'style' ? styleKeeper() : create(name, options)) as typeof document.createElement
   const createIn = document.createElementNS.bind(document)
   document.createElementNS = ((namespace: string, name: string) =>
-    held(createIn(namespace, name))) as typeof document.createElementNS
+    name === 'style' ? styleKeeper() : createIn(namespace, name)) as typeof document.createElementNS
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its element below
   const { setAttribute } = Element.prototype
   Element.prototype.setAttribute = function (name: string, value: string) {
     if (name === 'style' && 'style' in this) (this.style as CSSStyleDeclaration).cssText = value
     else setAttribute.call(this, name, value)
   }
+  // the sanitiser parses what was drawn: there too
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its parser below
+  const { parseFromString } = DOMParser.prototype
+  DOMParser.prototype.parseFromString = function (markup: unknown, type: DOMParserSupportedType) {
+    return parseFromString.call(this, String(markup).replaceAll(' style="', ` ${heldAttribute}="`), type)
+  }
 }
 
-/** A style element that the browser leaves alone; its rules are adopted by the document as they are written. */
-function held(element: Element): Element {
-  if (element.localName !== 'style') return element
-  element.setAttribute('type', heldType)
+/** In the place of a style element: the document adopts its rules as they are written, the drawing gets them at the end. */
+function styleKeeper(): Element {
+  const keeper = document.createElementNS('http://www.w3.org/2000/svg', 'metadata')
   const property = {
-    get: () => element.firstChild?.nodeValue ?? '',
-    set: (rules: string) => {
-      element.replaceChildren(rules)
+    get: () => '',
+    set: (text: string) => {
+      const safe = withoutAddresses(text)
+      rules.push(safe)
       const sheet = new CSSStyleSheet()
-      sheet.replaceSync(withoutAddresses(rules))
+      sheet.replaceSync(safe)
       document.adoptedStyleSheets.push(sheet)
     },
   }
-  Object.defineProperties(element, { innerHTML: property, textContent: property })
-  return element
+  return Object.defineProperties(keeper, { innerHTML: property, textContent: property })
 }
 
 const withoutAddresses = (rules: string): string =>
@@ -97,21 +113,24 @@ const forbidden =
   'script, foreignObject, iframe, object, embed, image, audio, video, link, meta, base, form, input, feImage'
 
 /** Mermaid has sanitised it already; what is left here cannot run, link, or load anything, wherever it is opened. */
-function harmless(markup: string): Diagram {
-  const svg = new DOMParser().parseFromString(markup, 'text/html').querySelector('svg')
+function harmless(drawn: string): Diagram {
+  const svg = new DOMParser().parseFromString(drawn, 'text/html').querySelector('svg')
   if (!svg) throw new Error('No drawing')
   for (const element of svg.querySelectorAll(forbidden)) element.remove()
   for (const element of [svg, ...svg.querySelectorAll('*')])
     for (const { name, value } of [...element.attributes])
       if (/^on/i.test(name) || (/href$/i.test(name) && !value.startsWith('#')) || /url\(\s*['"]?[^#'"\s]/i.test(value))
         element.removeAttribute(name)
-  for (const style of svg.querySelectorAll('style')) {
-    style.removeAttribute('type')
-    style.textContent = withoutAddresses(style.textContent)
-  }
   const [, , width = 0, height = 0] = (svg.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number)
   if (!(width > 0 && height > 0)) throw new Error('An empty drawing')
   svg.setAttribute('width', String(width))
   svg.setAttribute('height', String(height))
-  return { svg: new XMLSerializer().serializeToString(svg), width: Math.ceil(width), height: Math.ceil(height) }
+  const markup = new XMLSerializer().serializeToString(svg).replaceAll(` ${heldAttribute}="`, ' style="')
+  const start = markup.indexOf('>') + 1
+  const styles = `<style>${rules.join('\n').replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</style>`
+  return {
+    svg: markup.slice(0, start) + styles + markup.slice(start),
+    width: Math.ceil(width),
+    height: Math.ceil(height),
+  }
 }

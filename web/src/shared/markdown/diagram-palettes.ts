@@ -13,6 +13,7 @@ export const palettes = {
     noteTextColor: '#24221d',
     noteBorderColor: '#cfc9bb',
     edgeLabelBackground: '#fcfbf8',
+    dropShadow: 'none',
   },
   dark: {
     background: '#1b1b19',
@@ -27,5 +28,6 @@ export const palettes = {
     noteTextColor: '#ebe7df',
     noteBorderColor: '#4b4943',
     edgeLabelBackground: '#1b1b19',
+    dropShadow: 'none',
   },
 } as const
