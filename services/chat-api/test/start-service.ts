@@ -3,6 +3,7 @@ import { createContext } from '@continuo/runtime'
 import { eventually, identityKeys } from '@continuo/testkit'
 import { expect } from 'vitest'
 import { readConfig } from '../src/config.ts'
+import { createDatabase } from '../src/db/knex.ts'
 import { createChatApi } from '../src/service.ts'
 import { createDatabaseForTest, redisUrl } from './stores.ts'
 
@@ -34,8 +35,12 @@ export async function startService(env: (databaseUrl: string) => NodeJS.ProcessE
     maintenance: janitor.maintenance,
   }
   await eventually(() => expect(service.notReady()).toEqual([]))
+  const db = createDatabase({ url: database.url, poolMax: 2 })
+  resources.defer(() => db.destroy())
   return {
     database,
+    /** Rows in plain sight. */
+    db,
     service,
     client,
     gateway,
