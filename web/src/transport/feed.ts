@@ -7,7 +7,7 @@ import { log } from './log.ts'
 import { pollRung } from './poll-rung.ts'
 import type { Rung, Sink } from './sink.ts'
 import { socketRung } from './socket-rung.ts'
-import { sseRung } from './sse-rung.ts'
+import { heldBack, sseRung } from './sse-rung.ts'
 
 /** How the feed stands, and by which kind of connection. */
 export interface FeedState extends Connection {
@@ -96,7 +96,7 @@ export function openFeed({ http, cursors, onState, now = Date.now, ...options }:
 }
 
 interface Attempt {
-  /** How long it was open; undefined when it never was. */
+  /** How long it was open; undefined when it never was, or only seemed to be. */
   heldMs: number | undefined
   error: unknown
 }
@@ -116,7 +116,8 @@ async function attempt(rung: Rung, signal: AbortSignal, sink: Sink, now: () => n
     (cause: unknown) => cause,
   )
   clearTimeout(timer)
-  return { heldMs: openedAt === undefined ? undefined : now() - openedAt, error }
+  const seemedOpen = error instanceof ApiError && error.code === heldBack
+  return { heldMs: openedAt === undefined || seemedOpen ? undefined : now() - openedAt, error }
 }
 
 /** Whether a connection of this kind brings its first bytes in time; it is closed again at once. */
