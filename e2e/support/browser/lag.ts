@@ -5,9 +5,12 @@ import { emptyHistory } from '../history.ts'
 import { nothingShown, show } from '../shown.ts'
 import type { ChatPage } from './chat-page.ts'
 
+/** More than any text: who shows the end shows everything. */
+const afterEnd = Infinity
+
 /**
- * Watches how old the oldest character is that the page does not show yet, of the last answer on screen. What there is to
- * show is heard from the gateway itself, past any proxy.
+ * Watches how old the oldest thing is that the page does not show yet of the last answer on screen: a character, or its
+ * end. What there is to show is heard from the gateway itself, past any proxy.
  * @returns Ends the watch; resolves with the worst that was seen, in milliseconds.
  */
 export async function watchLag(chat: ChatPage, gateway: string, sessionId: string): Promise<() => Promise<number>> {
@@ -22,7 +25,8 @@ export async function watchLag(chat: ChatPage, gateway: string, sessionId: strin
   const watching = (async () => {
     while (!over) {
       const at = Date.now()
-      seen.push({ at, length: await chat.length(chat.answer) })
+      const { length, status } = await chat.answer.evaluate((bubble: HTMLElement) => ({ ...bubble.dataset }))
+      seen.push({ at, length: status === 'completed' ? afterEnd : Number(length ?? 0) })
       await sleep(50)
     }
   })()
@@ -35,7 +39,7 @@ export async function watchLag(chat: ChatPage, gateway: string, sessionId: strin
     const known = view.record.frames.flatMap((frame) => {
       if (frame.data.seq === undefined) return []
       shown = show(shown, frame)
-      return { at: frame.at, length: shown.text.length }
+      return { at: frame.at, length: shown.end ? afterEnd : shown.text.length }
     })
     const lags = seen.map(({ at, length }) => at - (known.find((truth) => truth.length > length)?.at ?? at))
     return Math.max(0, ...lags)
