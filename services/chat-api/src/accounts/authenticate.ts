@@ -1,7 +1,7 @@
 import { AppError, newId } from '@continuo/contract'
 import type { AccessTokenRow, LoginRow, UserRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
-import { type Entered, type NewLogin, aliveLogins, aliveTokens, idleMsOf, onlyWelcome } from './login-store.ts'
+import { type Entered, type NewLogin, aliveLogins, aliveTokens, idleMsOf, welcome } from './login-store.ts'
 import { networkOf } from './network.ts'
 import type { AccountDeps } from './options.ts'
 
@@ -18,7 +18,7 @@ export async function authenticateLogin({ db, background, options }: AuthDeps, t
   const found = await aliveLogins(db, options)
     .where({ token_sha256: tokenSha256 })
     .join('users', 'users.id', 'logins.user_id')
-    .modify(onlyWelcome)
+    .where(welcome)
     .first<Found | undefined>(
       'users.*',
       'logins.id as login_id',
@@ -45,7 +45,7 @@ export async function authenticateToken(
   tokenSha256: Buffer,
 ): Promise<{ user: UserRow; token: AccessTokenRow }> {
   const token = await aliveTokens(db).where({ token_sha256: tokenSha256 }).first('*')
-  const user = token && (await db('users').where({ id: token.user_id }).modify(onlyWelcome).first('*'))
+  const user = token && (await db('users').where({ id: token.user_id }).where(welcome).first('*'))
   if (!user) throw refused()
   if (Date.now() - (token.last_used_at?.getTime() ?? 0) > touchMs)
     background.run('token used', () =>
@@ -61,12 +61,12 @@ export async function endedLogins({ db, options }: AuthDeps, ids: readonly strin
   const logins = aliveLogins(db, options)
     .whereIn('logins.id', ids)
     .join('users', 'users.id', 'logins.user_id')
-    .modify(onlyWelcome)
+    .where(welcome)
     .pluck<string[]>('logins.id')
   const tokens = aliveTokens(db)
     .whereIn('access_tokens.id', ids)
     .join('users', 'users.id', 'access_tokens.user_id')
-    .modify(onlyWelcome)
+    .where(welcome)
     .pluck<string[]>('access_tokens.id')
   const alive = new Set((await Promise.all([logins, tokens])).flat())
   return ids.filter((id) => !alive.has(id))

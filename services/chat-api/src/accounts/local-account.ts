@@ -1,7 +1,7 @@
 import { AppError } from '@continuo/contract'
 import { isUniqueViolation } from '../db/errors.ts'
 import { inTransaction } from '../db/transaction.ts'
-import { type Entered, type NewLogin, insertLogin, onlyWelcome, revokeAllLogins } from './login-store.ts'
+import { type Entered, type NewLogin, insertLogin, welcome, revokeAllLogins } from './login-store.ts'
 import { isFirstAdmin, makeAccount } from './make-account.ts'
 import type { AccountDeps } from './options.ts'
 import { isCommonPassword } from './passwords/common.ts'
@@ -64,7 +64,7 @@ export async function logIn(deps: AccountDeps, { email, password, login }: LogIn
   const known = await db('credentials')
     .join('users', 'users.id', 'credentials.user_id')
     .where('credentials.email', email)
-    .modify(onlyWelcome)
+    .where(welcome)
     .first<{ user_id: string; hash: string } | undefined>('credentials.user_id', 'credentials.hash')
   const { ok, fresh } = await hasher.verify(password, known?.hash)
   if (!ok || !known) {
@@ -78,7 +78,7 @@ export async function logIn(deps: AccountDeps, { email, password, login }: LogIn
       .where({ user_id: known.user_id, hash: known.hash })
       .forUpdate()
       .first('user_id')
-    const user = still && (await trx('users').where({ id: known.user_id }).modify(onlyWelcome).first('*'))
+    const user = still && (await trx('users').where({ id: known.user_id }).where(welcome).first('*'))
     if (!user) throw wrong()
     if (fresh) await trx('credentials').where({ user_id: user.id }).update({ hash: fresh })
     return { user, login: await insertLogin(trx, { userId: user.id, kind: 'password', login }, options) }
@@ -106,7 +106,7 @@ export async function changePassword(deps: AccountDeps, command: ChangePasswordC
     const changed = await trx('credentials')
       .where({ user_id: userId, hash: known.hash })
       .update({ hash, changed_at: trx.fn.now(3) })
-    const user = await trx('users').where({ id: userId }).modify(onlyWelcome).first('*')
+    const user = await trx('users').where({ id: userId }).where(welcome).first('*')
     if (changed === 0 || !user) throw wrong()
     await revokeAllLogins(trx, userId)
     return { user, login: await insertLogin(trx, { userId, kind: 'password', login }, options) }

@@ -66,9 +66,8 @@ export const aliveLogins = (db: Knex, { guestIdleMs, loginIdleMs }: AccountOptio
 export const aliveTokens = (db: Knex) =>
   db('access_tokens').whereNull('access_tokens.revoked_at').whereRaw('access_tokens.expires_at > now()')
 
-/** Nobody comes in as a user who is disabled or on the way out. */
-export const onlyWelcome = (query: Knex.QueryBuilder): void =>
-  void query.whereNull('users.disabled_at').whereNull('users.deleted_at')
+/** What is to be true of a user's row: nobody comes in who is disabled or on the way out. */
+export const welcome = { 'users.disabled_at': null, 'users.deleted_at': null }
 
 /** Ends all logins of a user, and what older releases have signed and nobody has shown yet. */
 export async function revokeAllLogins(trx: Knex, userId: string): Promise<void> {
