@@ -114,12 +114,13 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
     if (!session.preview) await remember(id)
   }
 
-  const storePage = (id: string, { items, next }: MessagePage): Promise<unknown> =>
-    db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox], async () => {
+  function storePage(id: string, { items, next }: MessagePage): Promise<unknown> {
+    return db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox], async () => {
       await storeMessages(db, items, { all: true })
       const position = Math.min(...items.map((item) => item.position))
       await db.sessions.update(id, { cached: 1, older: next === null ? undefined : { position, before: next } })
     })
+  }
 
   async function remember(id: string): Promise<void> {
     if ((await db.sessions.get(id))?.older) return
