@@ -1,9 +1,7 @@
 import { isTerminal } from '@continuo/contract'
 import { computed, ref } from 'vue'
 import type { StoredMessage } from '../../data/rows.ts'
-import { announce } from '../../shared/a11y/announce.ts'
 import { useChatClient } from '../../shared/chat-client.ts'
-import { t } from '../../shared/i18n/index.ts'
 import { useToasts } from '../../shared/use-toasts.ts'
 import { useLive } from './live.store.ts'
 
@@ -24,7 +22,7 @@ export function useActiveAnswer(sessionId: () => string, messages: () => StoredM
     const row = answer.value
     if (!row || stoppingIds.value.has(row.id)) return
     stoppingIds.value.add(row.id)
-    await client.stop(row).then(() => announce(t('announce.cancelled')), toasts.showError)
+    await client.stop(row).catch(toasts.showError)
     stoppingIds.value.delete(row.id)
   }
 

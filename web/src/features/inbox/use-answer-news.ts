@@ -1,6 +1,9 @@
 import { type AnswerState, isTerminal } from '@continuo/contract'
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import type { ChatClient } from '../../data/client.ts'
+import { listActive } from '../../data/queries.ts'
+import { isOver, stateOf } from '../../data/rows.ts'
+import { useLiveQuery } from '../../shared/use-live-query.ts'
 
 export interface AnswerNews {
   sessionId: string
@@ -8,35 +11,51 @@ export interface AnswerNews {
   state: AnswerState
 }
 
-type Stage = 'started' | 'recovering' | 'ended'
-
 /**
- * Calls back when the first words of an answer have come, when it is being recovered, and when it has ended; in whichever
- * chat, and each once in a row.
+ * Calls back when the first words of an answer have come, when it is being recovered, and when it has ended, in whichever
+ * chat. The end is taken from the database, where it arrives whatever brought it: the feed, another tab, a stop, a sync.
  */
 export function useAnswerNews(
   client: ChatClient,
-  on: Partial<Record<Stage, (news: AnswerNews) => void>> & { ended: (news: AnswerNews) => void },
+  on: {
+    started: (news: AnswerNews) => void
+    recovering?: (news: AnswerNews) => void
+    ended: (news: AnswerNews) => void
+  },
 ): void {
-  const known = new Map<string, Stage>()
-
-  async function tell(stage: Stage, messageId: string, state: AnswerState): Promise<void> {
-    const row = await client.db.messages.get(messageId)
-    if (row) on[stage]?.({ sessionId: row.sessionId, messageId, state })
-  }
+  const stages = new Map<string, 'started' | 'recovering'>()
 
   const off = client.answers.listen((changed) => {
     for (const [id, state] of changed) {
-      const stage = stageOf(state)
-      const before = known.get(id)
-      if (!stage || before === stage || before === 'ended') continue
-      known.set(id, stage)
+      if (isTerminal(state.status)) continue
+      const stage = state.recovering ? 'recovering' : state.text === '' ? undefined : 'started'
+      const before = stages.get(id)
+      if (!stage || stage === before) continue
+      stages.set(id, stage)
       // what goes on after a recovery has started before
-      if (before !== 'recovering' || stage !== 'started') void tell(stage, id, state).catch(() => undefined)
+      if (stage === 'recovering' || before === undefined) void tell(on[stage], id, state)
     }
   })
   onScopeDispose(off)
-}
 
-const stageOf = (state: AnswerState): Stage | undefined =>
-  isTerminal(state.status) ? 'ended' : state.recovering ? 'recovering' : state.text === '' ? undefined : 'started'
+  const { rows: active } = useLiveQuery(
+    () => client.userId,
+    () => listActive(client.db),
+    [],
+  )
+  watch(active, (now, before) => {
+    const still = new Set(now.map((row) => row.messageId))
+    for (const { messageId } of before)
+      if (!still.has(messageId)) {
+        stages.delete(messageId)
+        void tell(on.ended, messageId)
+      }
+  })
+
+  /** @param live Further than what is stored; without it the stored row must have ended. */
+  async function tell(run: ((news: AnswerNews) => void) | undefined, messageId: string, live?: AnswerState) {
+    const row = await client.db.messages.get(messageId).catch(() => undefined)
+    // an answer that was deleted, or has given its place to another, has not ended
+    if (row && (live || isOver(row))) run?.({ sessionId: row.sessionId, messageId, state: live ?? stateOf(row) })
+  }
+}
