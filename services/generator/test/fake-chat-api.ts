@@ -137,7 +137,14 @@ export async function startFakeChatApi(): Promise<FakeChatApi> {
     ]),
   ) as unknown as Generations
   const absent = new Proxy({}, { get: () => () => Promise.reject(new AppError('internal', 'not in this test')) })
-  const handlers = { generations, sessions: absent, messages: absent, maintenance: absent } as ChatApiHandlers
+  const handlers = {
+    generations,
+    accounts: absent,
+    sessions: absent,
+    messages: absent,
+    maintenance: absent,
+    limits: absent,
+  } as ChatApiHandlers
   const server = await startRpcServer(handlers, {
     host: '127.0.0.1',
     port: 0,

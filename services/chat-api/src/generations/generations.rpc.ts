@@ -2,6 +2,7 @@ import { AppError, Uuid, limits } from '@continuo/contract'
 import type { ChatApiHandlers } from '@continuo/rpc'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { bookTitle } from '../limits/settle.ts'
 import { reportModels } from '../models/models.ts'
 import { Count, Epoch, Model, Seq, StoredText, Title, WorkerId, parse } from '../rpc/parse.ts'
 import { getTitleContext, setTitle } from '../titles/titles.ts'
@@ -55,6 +56,8 @@ const SetTitle = z.object({
     .string()
     .transform((title) => title.trim().slice(0, limits.titleChars).toWellFormed())
     .pipe(Title.min(1)),
+  usage: Usage.nullish(),
+  model: Model.optional(),
 })
 const ReportModels = z.object({
   items: z.array(z.object({ id: Model.min(1), name: StoredText.max(200) })).max(500),
@@ -126,7 +129,8 @@ export const generationHandlers = (deps: Deps): ChatApiHandlers['generations'] =
     return getTitleContext(deps, parse(TitleContext, request).session_id)
   },
   async setTitle(request) {
-    const { session_id, title } = parse(SetTitle, request)
+    const { session_id, title, usage, model } = parse(SetTitle, request)
+    if (usage) await bookTitle(deps.db, session_id, usage, model)
     return { applied: await setTitle(deps, session_id, title) }
   },
   async reportModels(request) {

@@ -42,6 +42,16 @@ export async function settle(trx: Knex.Transaction, row: MessageRow, account: Ac
   if (charged) await addToGroups(trx, reserved?.groups ?? [], charged.input + charged.output)
 }
 
+/** A title is the operator's: people are not charged for what they have not asked for. */
+export async function bookTitle(db: Knex, sessionId: string, usage: UsageProto, model = 'default'): Promise<void> {
+  const session = await db('sessions').where({ id: sessionId }).first('user_id')
+  if (!session) return
+  const { input, output } = counted(usage)
+  const nothing = { answers: 0, input_tokens: 0, output_tokens: 0 }
+  const call = { attempts: 1, total_input_tokens: input, total_output_tokens: output }
+  await addToUser(db, session.user_id, model, { ...nothing, ...call })
+}
+
 const takeReservation = async (
   trx: Knex.Transaction,
   messageId: string,
@@ -68,7 +78,7 @@ const guessed = ({ content, thinking }: MessageRow, reserved: ReservationRow | u
 })
 
 /** In UTC, as of the same clock that budgets are read by. */
-const today = (trx: Knex.Transaction) => trx.raw("(clock_timestamp() at time zone 'UTC')::date")
+const today = (db: Knex) => db.raw("(clock_timestamp() at time zone 'UTC')::date")
 
 const counters = [
   'answers',
@@ -80,7 +90,7 @@ const counters = [
 ] as const
 
 async function addToUser(
-  trx: Knex.Transaction,
+  trx: Knex,
   user_id: string,
   model: string,
   more: Record<(typeof counters)[number], number>,

@@ -1,8 +1,11 @@
 import type { MessageProto } from '@continuo/rpc'
 import type { MessageRow } from '../db/tables.ts'
 
-/** A row as it leaves the service: an absent value is an absent field. */
-export function messageView(row: MessageRow): MessageProto {
+/**
+ * A row as it leaves the service: an absent value is an absent field.
+ * @param ahead Answers that begin before this one, when it waits and that was asked for.
+ */
+export function messageView(row: MessageRow, ahead: number | null = null): MessageProto {
   return dropNulls({
     id: row.id,
     session_id: row.session_id,
@@ -26,6 +29,7 @@ export function messageView(row: MessageRow): MessageProto {
     created_at: row.created_at.toISOString(),
     completed_at: row.completed_at?.toISOString() ?? null,
     started_at: row.started_at?.toISOString() ?? null,
+    queue_position: ahead,
   })
 }
 

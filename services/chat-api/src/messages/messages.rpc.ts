@@ -2,6 +2,7 @@ import { AppError, PostMessageBody, Uuid, limits } from '@continuo/contract'
 import { type AcceptedMessageProto, type ChatApiHandlers, requireUser } from '@continuo/rpc'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { countAhead } from '../limits/queue-position.ts'
 import { listModels } from '../models/models.ts'
 import { ById, Seq, pageLimit, parse } from '../rpc/parse.ts'
 import { sessionView } from '../sessions/session-view.ts'
@@ -43,14 +44,15 @@ export const messageHandlers = (deps: Deps): ChatApiHandlers['messages'] => ({
   async getMessage(request, call) {
     const userId = requireUser(call)
     const { id, session_id } = parse(GetMessage, request)
-    return messageView(await getMessage(deps.db, { userId, id, sessionId: session_id }))
+    const row = await getMessage(deps.db, { userId, id, sessionId: session_id })
+    return messageView(row, row.status === 'queued' ? await countAhead(deps.db, row) : null)
   },
   async listMessages(request, call) {
     const userId = requireUser(call)
     const { session_id, limit, before } = parse(ListMessages, request)
     const page = await listMessages(deps.db, { userId, sessionId: session_id, limit, before: position(before) })
     return {
-      items: page.items.map(messageView),
+      items: page.items.map((row) => messageView(row)),
       ...(page.next === undefined ? {} : { next: String(page.next) }),
     }
   },
@@ -75,7 +77,7 @@ export const messageHandlers = (deps: Deps): ChatApiHandlers['messages'] => ({
     const changes = await sync(deps.db, { userId, since, limit })
     return {
       sessions: changes.sessions.map(sessionView),
-      messages: changes.messages.map(messageView),
+      messages: changes.messages.map((row) => messageView(row)),
       deleted_sessions: changes.deletedSessions,
       deleted_messages: changes.deletedMessages,
       token: changes.token,

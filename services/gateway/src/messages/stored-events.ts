@@ -15,7 +15,7 @@ export function storedEvents(row: MessageReply, after: Position): AddressedEvent
   const status = statusOf(row)
   const end = endOf(row)
   if (!end && row.content === '' && row.thinking === '')
-    return [{ type: 'status', status, ...address, epoch: after.epoch, seq: after.seq }]
+    return [{ type: 'status', status, ...queued(row), ...address, epoch: after.epoch, seq: after.seq }]
   const thinking = row.thinking === '' ? {} : { thinking: row.thinking }
   const snapshot: AddressedEvent = {
     type: 'snapshot',
@@ -28,6 +28,8 @@ export function storedEvents(row: MessageReply, after: Position): AddressedEvent
   }
   return end ? [snapshot, { ...endEvent(row), ...address, ...end }] : [snapshot]
 }
+
+const queued = ({ queue_position }: MessageReply) => (queue_position === undefined ? {} : { queue_position })
 
 function endEvent(row: MessageReply): StreamEvent {
   const { length } = row.content

@@ -86,12 +86,13 @@ export function createViewer(
     }
   }
 
-  /** The same status is told once: it is asked for again and again while a message waits in the queue. */
+  /** The same status and place in the queue are told once: they are asked for again and again while a message waits in the queue. */
   function askForNews() {
     let told = ''
     return async (ref: StreamRef, after: Position) => {
       const found = await ask(ref, after)
-      const only = found.length === 1 && found[0]?.type === 'status' ? found[0].status : ''
+      const [first] = found
+      const only = first?.type === 'status' ? `${first.status} ${first.queue_position ?? ''}` : ''
       if (only !== '' && only === told) return []
       told = only
       return found

@@ -49,7 +49,12 @@ async function claimMessage(
   })
   try {
     const { claimed, refused } = await deps.api.claim(
-      { message_id: job.message_id, dispatch_no: job.dispatch_no, worker_id: deps.workerId },
+      {
+        message_id: job.message_id,
+        dispatch_no: job.dispatch_no,
+        worker_id: deps.workerId,
+        max_output_tokens: deps.config.maxOutputTokens,
+      },
       job.request_id === undefined ? {} : { requestId: job.request_id },
     )
     if (claimed) return { kind: 'claimed', claimed }

@@ -40,7 +40,7 @@ export async function makeTitle(deps: TitleDeps, job: TitleJob, signal: AbortSig
     events.used(usage)
     const title = cleanTitle(text)
     if (!title) return events.titled('unwanted')
-    const { applied } = await api.setTitle({ session_id: job.session_id, title })
+    const { applied } = await api.setTitle({ session_id: job.session_id, title, usage, model })
     events.titled(applied ? 'made' : 'unwanted')
     logger.info({ applied, length: title.length }, 'title made')
   } catch (error) {

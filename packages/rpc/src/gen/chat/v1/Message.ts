@@ -30,6 +30,10 @@ export interface Message {
   'created_at'?: (string);
   'completed_at'?: (string);
   'started_at'?: (string);
+  /**
+   * While it is queued, from GetMessage: answers that begin before it, as far as is known.
+   */
+  'queue_position'?: (number);
   '_model'?: "model";
   '_usage'?: "usage";
   '_latency_ms'?: "latency_ms";
@@ -41,6 +45,7 @@ export interface Message {
   '_sha256'?: "sha256";
   '_completed_at'?: "completed_at";
   '_started_at'?: "started_at";
+  '_queue_position'?: "queue_position";
 }
 
 export interface Message__Output {
@@ -69,6 +74,10 @@ export interface Message__Output {
   'created_at': (string);
   'completed_at'?: (string);
   'started_at'?: (string);
+  /**
+   * While it is queued, from GetMessage: answers that begin before it, as far as is known.
+   */
+  'queue_position'?: (number);
   '_model'?: "model";
   '_usage'?: "usage";
   '_latency_ms'?: "latency_ms";
@@ -80,4 +89,5 @@ export interface Message__Output {
   '_sha256'?: "sha256";
   '_completed_at'?: "completed_at";
   '_started_at'?: "started_at";
+  '_queue_position'?: "queue_position";
 }
