@@ -6,7 +6,7 @@ const executablePath = await findChromium()
 const report = process.env.E2E_REPORT
 
 /**
- * One runner, so that there is one count. `checker` needs nothing; `chaos` and `browser` start a whole product per worker
+ * One runner, so that there is one count. `checker` needs nothing; `chaos`, `security` and `browser` start a whole product per worker
  * (`support/fixtures.ts`), with its own stores and ports, and stop it at the worker's end.
  */
 export default defineConfig({
@@ -25,6 +25,7 @@ export default defineConfig({
   projects: [
     { name: 'checker', testMatch: 'support/**/*.test.ts' },
     { name: 'chaos', testMatch: 'chaos/**/*.chaos.ts' },
+    { name: 'security', testMatch: 'security/**/*.security.ts' },
     {
       name: 'browser',
       testMatch: 'specs/**/*.spec.ts',

@@ -94,6 +94,11 @@ export async function startProduct(): Promise<Product> {
     postgres: stores.postgres,
     standIn: standInClient(local(model)),
     sql: async <Row>(text: string, values: unknown[] = []) => (await pool.query(text, values)).rows as Row[],
+    redisUrl: stores.redisHandle.url,
+    async metrics() {
+      const read = async (opsPort: number) => (await fetch(`${local(opsPort)}/metrics`)).text()
+      return (await Promise.all([webOps, apiOps, firstOps, secondOps].map(read))).join('\n')
+    },
     chatKeys: () => readChatKeys(stores.redisHandle.url),
     async overhear(sessionId) {
       const heard: string[] = []

@@ -1,0 +1,234 @@
+import { get } from 'node:http'
+import { type AcceptedMessage, newId } from '@continuo/contract'
+import { signInAsGuest } from '../support/client/api.ts'
+import { type OfferedCall, offeredCalls } from '../support/client/operations.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { emptyHistory } from '../support/history.ts'
+import type { Product } from '../support/product/product.ts'
+
+/** Objects of one person, by what they are. */
+interface Belongings {
+  readonly session: string
+  readonly message: string
+}
+
+/** What a parameter of a path is the id of. A call with any other parameter fails the test: say here whose it is. */
+function kindOf(path: string, name: string): keyof Belongings {
+  if (name === 'session_id' || path.startsWith('/sessions/{id}')) return 'session'
+  if (name === 'message_id' || path.startsWith('/chat/messages/{id}')) return 'message'
+  throw new Error(`whose is {${name}} of ${path}?`)
+}
+
+/** Bodies that name objects, for the calls that take them; others are sent `{}`. */
+const bodies: Record<string, (ids: Belongings) => object> = {
+  postMessage: ({ session, message }) => ({ content: 'go on', session_id: session, base: message }),
+  updateSession: () => ({ title: 'taken' }),
+}
+/** Of the calls that name no object in their path. */
+const namesInBody = new Set(['postMessage'])
+
+/** Addresses with cursors and waits beside the plain one. */
+const variants: Record<string, (ids: Belongings) => string[]> = {
+  streamSession: ({ message }) => ['', `?cursor=${message}:0.0`],
+  getMessageStatus: () => ['', '?cursor=0.0&wait=1'],
+  listMessages: () => ['', '?before=2&limit=1'],
+}
+
+const namesObjects = ({ path, id }: OfferedCall) => path.includes('{') || namesInBody.has(id)
+const unknown = (): Belongings => ({ session: newId(), message: newId() })
+
+function requestsOf(call: OfferedCall, ids: Belongings) {
+  const path = call.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => ids[kindOf(call.path, name)])
+  const queries = variants[call.id]?.(ids) ?? ['']
+  const body = call.hasBody ? (bodies[call.id]?.(ids) ?? {}) : undefined
+  return queries.map((query) => ({ method: call.method, path: path + query, body }))
+}
+
+/** Everything of an answer that could tell one refusal from another. */
+async function answerTo(origin: string, cookie: string, request: ReturnType<typeof requestsOf>[number]) {
+  const response = await fetch(`${origin}/api/v1${request.path}`, {
+    method: request.method,
+    headers: {
+      origin,
+      ...(cookie ? { cookie } : {}),
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    signal: AbortSignal.timeout(20_000),
+  })
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+  const text = isStream ? '' : await response.text()
+  if (isStream) await response.body?.cancel()
+  const requestId = response.headers.get('x-request-id') ?? 'no request id'
+  const passing = /^(date|x-request-id|ratelimit.*|retry-after)$/
+  const headers = [...response.headers].filter(([name]) => !passing.test(name))
+  return { status: response.status, body: text.replaceAll(requestId, '<request>'), headers }
+}
+
+async function someone(product: Product, user: string) {
+  const api = await signInAsGuest({ origin: product.origin, user, history: emptyHistory() })
+  const body = { content: 'mine alone [words:400] [tps:20]' }
+  const { body: sent } = await api.call<AcceptedMessage>('POST', '/chat/messages', body)
+  const { body: me } = await api.call<{ user: { id: string } }>('GET', '/auth/me')
+  return { api, userId: me.user.id, belongings: { session: sent.session_id, message: sent.message_id } }
+}
+
+/** What comes of every way to name these objects, in the order of the calls. */
+async function answers(product: Product, calls: readonly OfferedCall[], ids: () => Belongings, cookie: string) {
+  const found: Record<string, Awaited<ReturnType<typeof answerTo>>> = {}
+  for (const call of calls)
+    for (const [n, request] of requestsOf(call, ids()).entries())
+      found[`${call.method} ${call.path} ${n}`] = await answerTo(product.origin, cookie, request)
+  return found
+}
+
+/** Rows as they are, without what a generator does to them meanwhile. */
+const rowsOf = ({ sql }: Product, { session, message }: Belongings) =>
+  Promise.all([
+    sql('select id, user_id, title, pinned, model, system, message_count from sessions where id = $1', [session]),
+    sql(
+      "select id, position, role, replaced_by, status in ('queued', 'generating') as running from messages where session_id = $1 order by position, id",
+      [session],
+    ),
+    sql("select id from messages where id = $1 and status <> 'cancelled'", [message]),
+  ])
+
+test("every call of the API with somebody else's object, running or deleted, is answered as for an id that never was", async ({
+  product,
+}) => {
+  const calls = (await offeredCalls(product.origin)).filter(namesObjects)
+  expect(calls.length).toBeGreaterThan(8)
+  const [anna, berta] = [await someone(product, 'anna'), await someone(product, 'berta')]
+  const mine = anna.belongings
+  const never = await answers(product, calls, unknown, berta.api.cookie)
+  for (const [name, { status, body }] of Object.entries(never))
+    expect([name, status, JSON.parse(body)]).toEqual([name, 404, expect.objectContaining({ code: 'not_found' })])
+  const before = await rowsOf(product, mine)
+  expect(await answers(product, calls, () => mine, berta.api.cookie)).toEqual(never)
+  expect(await rowsOf(product, mine)).toEqual(before)
+
+  expect((await anna.api.call('DELETE', `/sessions/${mine.session}`)).status).toBe(204)
+  expect(await answers(product, calls, () => mine, berta.api.cookie)).toEqual(never)
+  const own = await answers(product, calls, () => mine, anna.api.cookie)
+  for (const [name, answer] of Object.entries(own))
+    if (!name.startsWith('DELETE')) expect([name, answer]).toEqual([name, never[name]])
+})
+
+test('nobody gets 401 for every call, whatever it asks for, and so does who was removed, or finds nothing', async ({
+  product,
+}) => {
+  const all = (await offeredCalls(product.origin)).filter(({ isPublic }) => !isPublic)
+  const calls = all.filter(namesObjects)
+  const [anna, removed] = [await someone(product, 'anna'), await someone(product, 'removed')]
+  const nobody = await answers(product, calls, unknown, '')
+  for (const [name, { status, body }] of Object.entries(nobody))
+    expect([name, status, JSON.parse(body)]).toEqual([name, 401, expect.objectContaining({ code: 'unauthenticated' })])
+  expect(await answers(product, calls, () => anna.belongings, '')).toEqual(nobody)
+  expect(await answers(product, calls, () => anna.belongings, `${anna.api.cookie}x`)).toEqual(nobody)
+  for (const call of all) {
+    const [request] = requestsOf(call, unknown())
+    expect([call.id, (await answerTo(product.origin, '', request!)).status]).toEqual([call.id, 401])
+  }
+
+  await product.sql('delete from users where id = $1', [removed.userId])
+  const gone = await answers(product, calls, unknown, removed.api.cookie)
+  for (const [name, { status }] of Object.entries(gone)) expect([401, 404], name).toContain(status)
+  for (const ids of [anna.belongings, removed.belongings])
+    expect(await answers(product, calls, () => ids, removed.api.cookie)).toEqual(gone)
+  for (const call of all.filter((each) => !namesObjects(each) && !each.isStream)) {
+    const [request] = requestsOf(call, unknown())
+    const { status, body } = await answerTo(product.origin, removed.api.cookie, request!)
+    expect(call.method === 'GET' ? [200, 401] : [400, 401], call.id).toContain(status)
+    for (const id of Object.values({ ...anna.belongings, ...removed.belongings })) expect(body).not.toContain(id)
+  }
+})
+
+test('lists, streams, sockets and cursors of one person hold nothing of another', async ({ product }) => {
+  const [anna, berta] = [await someone(product, 'anna'), await someone(product, 'berta')]
+  const ids = Object.values(anna.belongings)
+  const page = await anna.api.call<{ next: string | null }>('GET', '/sessions?limit=1')
+  const { body: changes } = await anna.api.call<{ token: string }>('GET', '/sync')
+  const cursor = `${anna.belongings.message}:0.0`
+  const lists = [
+    '/sessions',
+    `/sessions?before=${page.body.next ?? `${Date.now() + 1e9}.${newId()}`}`,
+    '/sync',
+    `/sync?since=${changes.token}`,
+    `/sync?have=${cursor}`,
+    '/chat/active-streams',
+  ]
+  for (const path of lists) {
+    const { status, body } = await berta.api.call('GET', path)
+    expect([200, 400], path).toContain(status)
+    for (const id of ids) expect(JSON.stringify(body)).not.toContain(id)
+  }
+  // hers runs meanwhile, and so do the streams: both of them tell of her own answer and of nothing else
+  const told = await Promise.all([
+    listen(`${product.origin}/api/v1/chat/stream?cursor=${cursor}`, berta.api.headers),
+    listen(`${product.origin}/api/v1/chat/stream`, { ...berta.api.headers, 'last-event-id': cursor }),
+    listenBySocket(`${product.origin}/api/v1/chat/socket?cursor=${cursor}`, berta.api.headers),
+  ])
+  for (const text of told) {
+    expect(text).toContain(berta.belongings.message)
+    for (const id of ids) expect(text).not.toContain(id)
+  }
+})
+
+test('refusing a known id takes no longer than refusing one that never was', async ({ product }) => {
+  const calls = (await offeredCalls(product.origin)).filter(namesObjects)
+  const [anna, berta] = [await someone(product, 'anna'), await someone(product, 'berta')]
+  const figures: string[] = []
+  for (const call of calls) {
+    const times = { foreign: [] as number[], never: [] as number[] }
+    for (let n = 0; n < 15; n++)
+      for (const [kind, ids] of [['foreign', anna.belongings] as const, ['never', unknown()] as const]) {
+        const [request] = requestsOf(call, ids)
+        const began = performance.now()
+        await answerTo(product.origin, berta.api.cookie, request!)
+        times[kind].push(performance.now() - began)
+      }
+    const differenceMs = Math.abs(median(times.foreign) - median(times.never))
+    figures.push(`${call.id} ${differenceMs.toFixed(1)}`)
+    expect([call.id, differenceMs < 10]).toEqual([call.id, true])
+  }
+  test.info().annotations.push({ type: 'figure', description: `ms between the medians: ${figures.join(', ')}` })
+})
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+/** What an event stream says in two seconds. */
+async function listen(url: string, headers: Record<string, string>): Promise<string> {
+  const response = await fetch(url, { headers, signal: AbortSignal.timeout(10_000) })
+  expect(response.status).toBe(200)
+  const reader = response.body!.getReader()
+  const until = Date.now() + 2_000
+  let text = ''
+  while (Date.now() < until) {
+    const { value, done } = await reader.read()
+    if (done) break
+    text += Buffer.from(value).toString('latin1')
+  }
+  await reader.cancel()
+  return text
+}
+
+/** The same by a WebSocket: frames of a server are not masked, so their text is in the bytes. */
+function listenBySocket(url: string, headers: Record<string, string>): Promise<string> {
+  const handshake = {
+    ...{ connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' },
+    'sec-websocket-key': Buffer.from(newId().slice(0, 16)).toString('base64'),
+  }
+  return new Promise((resolve, reject) => {
+    const request = get(url, { headers: { ...headers, ...handshake } })
+    request.once('error', reject)
+    request.once('response', ({ statusCode }) => reject(new Error(`no socket: ${statusCode}`)))
+    request.once('upgrade', (_response, socket, head) => {
+      let text = head.toString('latin1')
+      socket.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')))
+      setTimeout(() => {
+        socket.destroy()
+        resolve(text)
+      }, 2_000)
+    })
+  })
+}
