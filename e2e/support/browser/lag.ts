@@ -30,6 +30,8 @@ export async function watchLag(chat: ChatPage, gateway: string, sessionId: strin
       await sleep(50)
     }
   })()
+  // told by the one who ends the watch; without it the test has failed already
+  watching.catch(() => {})
 
   return async () => {
     over = true

@@ -85,8 +85,8 @@ export async function createGuest(deps: ApiDeps) {
     return reply
   }
 
-  function view(sessionId: string | null, messageIds?: readonly string[]): Viewer {
-    const viewer = openView({ api, history }, { sessionId, ...(messageIds && { messageIds }) })
+  function view(sessionId: string | null, messageIds: readonly string[] = [], bySocket = false): Viewer {
+    const viewer = openView({ api, history }, { sessionId, messageIds, bySocket })
     views.push(viewer)
     return viewer
   }

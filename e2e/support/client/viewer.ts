@@ -10,6 +10,8 @@ export interface ViewOptions {
   readonly sessionId: string | null
   /** Messages to follow from nothing even if they have ended before the first connection. */
   readonly messageIds?: readonly string[]
+  /** The feed by a WebSocket. */
+  readonly bySocket?: boolean
 }
 
 export type Viewer = ReturnType<typeof openView>
@@ -17,7 +19,7 @@ export type Viewer = ReturnType<typeof openView>
 /** Watches over somebody's shoulder: keeps every frame, resumes by cursors whenever it is cut off. */
 export function openView(
   { api, history }: { api: Api; history: History },
-  { sessionId, messageIds = [] }: ViewOptions,
+  { sessionId, messageIds = [], bySocket = false }: ViewOptions,
 ) {
   const record: ViewRecord = { user: api.user, sessionId, frames: [], connections: [] }
   history.views.push(record)
@@ -49,21 +51,21 @@ export function openView(
     const cursor = cursors()
     const connection: ConnectionRecord = { cursor, status: 0, openedAt: Date.now(), answeredAt: 0, end: undefined }
     record.connections.push(connection)
-    const path = sessionId ? `/chat/stream/${sessionId}` : '/chat/stream'
+    const path = bySocket ? '/chat/socket' : sessionId ? `/chat/stream/${sessionId}` : '/chat/stream'
     const url = `${api.origin}/api/v1${path}${cursor ? `?cursor=${cursor}` : ''}`
-    try {
-      const response = await fetch(url, { headers: api.headers, signal: left.signal })
-      connection.status = response.status
+    const answered = (status: number) => {
+      connection.status = status
       connection.answeredAt = Date.now()
       tell()
-      const reader = sseReader(onFrame)
-      if (response.status !== 200) await response.body?.cancel()
-      else if (response.body) {
-        for await (const bytes of response.body) {
-          reader.push(bytes)
-          tell()
-        }
-      }
+    }
+    const reader = sseReader(onFrame)
+    const onBytes = (bytes: Uint8Array) => {
+      reader.push(bytes)
+      tell()
+    }
+    const source = { url, headers: api.headers, signal: left.signal, answered, onBytes }
+    try {
+      await (bySocket ? readSocket(source) : readResponse(source))
       connection.end = 'server'
     } catch (cause) {
       connection.end = left.signal.aborted ? 'left' : 'lost'
@@ -134,6 +136,44 @@ export function openView(
       await running
     },
   }
+}
+
+interface Source {
+  readonly url: string
+  readonly headers: Record<string, string>
+  readonly signal: AbortSignal
+  readonly answered: (status: number) => void
+  readonly onBytes: (bytes: Uint8Array) => void
+}
+
+async function readResponse({ url, headers, signal, answered, onBytes }: Source): Promise<void> {
+  const response = await fetch(url, { headers, signal })
+  answered(response.status)
+  if (response.status !== 200) await response.body?.cancel()
+  else for await (const bytes of response.body ?? []) onBytes(bytes)
+}
+
+/** Node's takes headers; the types are those of a browser's, which does not. */
+type NodeWebSocket = new (url: string, options: { headers: Record<string, string> }) => WebSocket
+
+/** @throws {TypeError} as fetch does when the connection is refused or cut; a handshake does not tell its status. */
+async function readSocket({ url, headers, signal, answered, onBytes }: Source): Promise<void> {
+  const socket = new (WebSocket as unknown as NodeWebSocket)(url.replace('http', 'ws'), { headers })
+  const encoder = new TextEncoder()
+  let failure: Error | undefined
+  socket.addEventListener('open', () => answered(200))
+  socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    try {
+      onBytes(encoder.encode(data))
+    } catch (cause) {
+      failure = cause as Error
+      socket.close()
+    }
+  })
+  signal.addEventListener('abort', () => socket.close(), { once: true })
+  const { code } = await new Promise<CloseEvent>((resolve) => socket.addEventListener('close', resolve))
+  if (failure) throw failure
+  if (code !== 1000 && code !== 1012) throw new TypeError(`the socket was closed with ${code}`)
 }
 
 /** A cut connection; anything else is an error of the test or of the framing and must be seen. */
