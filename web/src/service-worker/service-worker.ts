@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import type { KeepMessage, KeptFiles } from './kept-files.ts'
+import { openFromNotice } from './open-from-notice.ts'
 import { createVersions } from './versions.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -20,6 +21,11 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
   const message = event.data as KeepMessage | { type: 'entry' }
   if (message.type === 'entry') event.source?.postMessage({ type: 'entry', entry: files.entry })
   else event.waitUntil(Promise.allSettled([versions.keep(message.all), versions.clean()]))
+})
+
+self.addEventListener('notificationclick', (event: NotificationEvent) => {
+  event.notification.close()
+  event.waitUntil(openFromNotice(self.clients, (event.notification.data as { path: string }).path))
 })
 
 /** The API, its reference and event streams never get here: what is not answered goes its usual way. */

@@ -1,7 +1,8 @@
-import { type Ref, watch } from 'vue'
+import { onScopeDispose, type Ref, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import type { ChatClient } from '../../data/client.ts'
 import { getSession } from '../../data/queries.ts'
+import type { OpenMessage } from '../../service-worker/open-from-notice.ts'
 import { direction, language, t } from '../../shared/i18n/index.ts'
 import { preference } from '../../shared/preference.ts'
 import { useToasts } from '../../shared/use-toasts.ts'
@@ -48,7 +49,6 @@ export function useNotifications(client: ChatClient, visible: Ref<boolean>): voi
 
   /** The service worker's notification outlives the tab, and phones know no other. */
   async function show(title: string, { path, ...options }: NotificationOptions & { path: string }): Promise<void> {
-    const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
     const registration = await workers?.getRegistration()
     if (registration?.active) return registration.showNotification(title, { ...options, data: { path } })
     const notification = new Notification(title, options)
@@ -58,6 +58,13 @@ export function useNotifications(client: ChatClient, visible: Ref<boolean>): voi
       void router.push(path)
     })
   }
+
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  const onMessage = ({ data }: MessageEvent<Partial<OpenMessage>>) => {
+    if (data.type === 'open' && data.path) void router.push(data.path)
+  }
+  workers?.addEventListener('message', onMessage)
+  onScopeDispose(() => workers?.removeEventListener('message', onMessage))
 
   function offer(): void {
     if (choice.value !== 'off' || Notification.permission !== 'default' || hinted.value === 'yes') return
