@@ -142,6 +142,22 @@ test('a stop tells every socket to come back, closes it with 1012, and leaves no
   await scene.chatApi.drain(100)
 })
 
+test('who comes to a server that is stopping is told to come back at once, by stream and by socket', async () => {
+  const scene = await openScene({ DRAIN_MS: '60000', MAX_STREAMS_PER_USER: '200' })
+  const user = await scene.signIn()
+  // their ends are spread over a second
+  const sockets = Array.from({ length: 100 }, () => user.socket())
+  await Promise.all(sockets.map(({ opened }) => opened))
+  const stopped = scene.stop()
+  await Promise.race(sockets.map(({ ended }) => ended))
+  const [stream, socket] = [await user.stream('/chat/stream'), user.socket()]
+  await stream.ended
+  expect((await socket.ended).code).toBe(1012)
+  for (const { frames } of [stream, socket]) expect(frames.map(({ event }) => event)).toEqual(['drain'])
+  await stopped
+  await scene.chatApi.drain(100)
+})
+
 test('a silent socket hears a comment and a ping at every heartbeat; one that never answers a ping is given up', async () => {
   await using scene = await openScene({ HEARTBEAT_MS: '100' })
   const user = await scene.signIn()

@@ -6,11 +6,17 @@ import type { StreamSink } from './stream-sink.ts'
 
 /** All streams of this pod, however they are carried: how many a user may have, and how they end when the pod stops. */
 export interface OpenStreams {
-  /** Takes one of the user's places. @returns gives it back; may be called twice. @throws `too_many_requests`. */
-  take(userId: string): () => void
+  /**
+   * Takes one of the places of a user and of a network. @returns gives it back; may be called twice.
+   * @throws `too_many_requests`.
+   */
+  take(userId: string, network: string): () => void
   /** @returns takes it out again. */
   add(sink: StreamSink): () => void
-  /** Ends all streams, spread over a time that grows with their number, so that they do not all come back at once. */
+  /**
+   * Ends all streams, spread over a time that grows with their number, so that they do not all come back at once. Who
+   * comes (back) to this pod from now on is sent away at once.
+   */
   drain(): Promise<void>
   readonly size: number
 }
@@ -22,11 +28,13 @@ const reconnectInMs = 500
 
 export function createOpenStreams(deps: {
   maxPerUser: number
+  maxPerAddress: number
   drainMs: number
   events: Pick<GatewayEvents, 'streamsRefused' | 'drained'>
 }): OpenStreams {
-  const perUser = new Map<string, number>()
+  const places = createPlaces()
   const open = new Set<StreamSink>()
+  let draining = false
 
   async function endOne(sink: StreamSink, inMs: number) {
     if (inMs >= 1) await delay(inMs)
@@ -37,34 +45,53 @@ export function createOpenStreams(deps: {
   }
 
   return {
-    take(userId) {
-      const taken = perUser.get(userId) ?? 0
-      if (taken >= deps.maxPerUser) {
-        deps.events.streamsRefused.inc()
-        throw new AppError('too_many_requests', `At most ${deps.maxPerUser} streams may be open at once`, {
-          retryAfterS: 5,
-        })
-      }
-      perUser.set(userId, taken + 1)
-      let given = false
-      return () => {
-        if (given) return
-        given = true
-        const left = (perUser.get(userId) ?? 1) - 1
-        if (left > 0) perUser.set(userId, left)
-        else perUser.delete(userId)
-      }
+    take(userId, network) {
+      const ofUser = places.take(`user ${userId}`, deps.maxPerUser)
+      const ofNetwork = ofUser && places.take(`network ${network}`, deps.maxPerAddress)
+      if (ofUser && ofNetwork)
+        return () => {
+          ofUser()
+          ofNetwork()
+        }
+      ofUser?.()
+      deps.events.streamsRefused.inc()
+      const most = ofUser ? `${deps.maxPerAddress} streams of one address` : `${deps.maxPerUser} streams`
+      throw new AppError('too_many_requests', `At most ${most} may be open at once`, { retryAfterS: 5 })
     },
     add(sink) {
       open.add(sink)
+      // not before whoever opened it has it in hand
+      if (draining) queueMicrotask(() => void endOne(sink, 0))
       return () => open.delete(sink)
     },
     async drain() {
+      draining = true
       const windowMs = Math.min(deps.drainMs, (open.size / endsPerSecond) * 1_000)
       await Promise.all(Array.from(open, (sink) => endOne(sink, Math.random() * windowMs)))
     },
     get size() {
       return open.size
+    },
+  }
+}
+
+/** Counts what is taken by name; names that have nothing are forgotten. */
+function createPlaces() {
+  const taken = new Map<string, number>()
+  return {
+    /** @returns gives the place back, once; undefined when all are taken. */
+    take(name: string, most: number): (() => void) | undefined {
+      const count = taken.get(name) ?? 0
+      if (count >= most) return undefined
+      taken.set(name, count + 1)
+      let given = false
+      return () => {
+        if (given) return
+        given = true
+        const left = (taken.get(name) ?? 1) - 1
+        if (left > 0) taken.set(name, left)
+        else taken.delete(name)
+      }
     },
   }
 }
