@@ -22,7 +22,7 @@ const fontFamily = 'system-ui, sans-serif'
 let rules: string[] = []
 let count = 0
 
-stylesByCssom()
+guardDocument()
 
 async function draw(source: string, dark: boolean): Promise<Diagram> {
   mermaid.initialize({
@@ -69,19 +69,24 @@ const drawDiagram: DrawDiagram = (source, dark) => {
 }
 Object.assign(globalThis, { drawDiagram })
 
-function stylesByCssom(): void {
+function guardDocument(): void {
   const create = document.createElement.bind(document)
   document.createElement = ((name: string, options?: ElementCreationOptions) =>
     name === 'style' ? styleKeeper() : create(name, options)) as typeof document.createElement
   const createIn = document.createElementNS.bind(document)
   document.createElementNS = ((namespace: string, name: string) =>
     name === 'style' ? styleKeeper() : createIn(namespace, name)) as typeof document.createElementNS
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its element below
-  const { setAttribute } = Element.prototype
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with their element below
+  const { setAttribute, setAttributeNS } = Element.prototype
   Element.prototype.setAttribute = function (name: string, value: string) {
     if (name === 'style' && 'style' in this) (this.style as CSSStyleDeclaration).cssText = value
-    else setAttribute.call(this, name, value)
+    else if (!leadsOut(name, value)) setAttribute.call(this, name, value)
   }
+  Element.prototype.setAttributeNS = function (namespace: string | null, name: string, value: string) {
+    if (!leadsOut(name, value)) setAttributeNS.call(this, namespace, name, value)
+  }
+  // a picture in a diagram would be asked for at once; its diagram is refused instead
+  Object.defineProperty(HTMLImageElement.prototype, 'src', { get: () => '', set: () => undefined })
   // the sanitiser parses what was drawn: there too
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its parser below
   const { parseFromString } = DOMParser.prototype
@@ -89,6 +94,9 @@ function stylesByCssom(): void {
     return parseFromString.call(this, String(markup).replaceAll(' style="', ` ${heldAttribute}="`), type)
   }
 }
+
+const leadsOut = (name: string, value: unknown): boolean =>
+  /(?:href|src)$/i.test(name) && !String(value).startsWith('#')
 
 /** In the place of a style element: the document adopts its rules as they are written, the drawing gets them at the end. */
 function styleKeeper(): Element {
@@ -119,7 +127,7 @@ function harmless(drawn: string): Diagram {
   for (const element of svg.querySelectorAll(forbidden)) element.remove()
   for (const element of [svg, ...svg.querySelectorAll('*')])
     for (const { name, value } of [...element.attributes])
-      if (/^on/i.test(name) || (/href$/i.test(name) && !value.startsWith('#')) || /url\(\s*['"]?[^#'"\s]/i.test(value))
+      if (/^on/i.test(name) || leadsOut(name, value) || /url\(\s*['"]?[^#'"\s]/i.test(value))
         element.removeAttribute(name)
   const [, , width = 0, height = 0] = (svg.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number)
   if (!(width > 0 && height > 0)) throw new Error('An empty drawing')
