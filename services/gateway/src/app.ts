@@ -8,6 +8,7 @@ import { problems } from './http/problem.ts'
 import { createRouter } from './http/router.ts'
 import { assertMayRead, assertMayWrite } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { networkOf } from './limits/client-address.ts'
 import { apiPrefix } from './messages/accepted.ts'
 import { docsPage } from './openapi/docs-page.ts'
 import { type Deps, apiOperations } from './operations.ts'
@@ -15,15 +16,15 @@ import { serveWeb } from './web/static.ts'
 
 /** The order of everything that a request passes. */
 export function createApp(deps: Deps & { logger: Logger }): Express {
-  const { config, logins, logger, events, stop } = deps
-  const { origins, trustedHops, corsOrigins } = config.http
+  const { config, logins, rates, logger, events, stop } = deps
+  const { origins, trustedProxies, corsOrigins } = config.http
   const rules = { allowed: origins, trusted: corsOrigins }
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.set('trust proxy', trustedHops)
+  app.set('trust proxy', trustedProxies)
 
-  app.use(requestFacts({ logger, events, trustProxy: trustedHops > 0 }))
+  app.use(requestFacts({ logger, events, trustProxy: trustedProxies !== 0 }))
   app.use(securityHeaders(secureBy(origins)))
   app.use((_req, res, next) => {
     // a client that keeps its connection to a stopping pod would come back to a closed door
@@ -35,12 +36,20 @@ export function createApp(deps: Deps & { logger: Logger }): Express {
     next()
   })
   app.use(apiPrefix, cors(corsOrigins))
+  app.use(apiPrefix, async (req, res, next) => {
+    await rates.count('address', networkOf(req.ip), res)
+    next()
+  })
   app.use(
     apiPrefix,
     createRouter(apiOperations(deps), {
       prefix: apiPrefix,
       assertMayWrite: (req) => assertMayWrite(rules, req, logins.hasCookie(req)),
       assertMayRead: (req) => assertMayRead(rules, req, logins.hasCookie(req)),
+      count: (op, { req, res, userId }) => {
+        const rate = op.rate ?? (op.access === 'public' && op.method === 'post' ? 'login' : 'request')
+        return rates.count(rate, rate === 'login' || userId === undefined ? networkOf(req.ip) : userId, res)
+      },
       readUser: (req) => logins.require(req),
     }),
   )

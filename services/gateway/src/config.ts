@@ -11,6 +11,7 @@ import {
   toGrpcTls,
 } from '@continuo/runtime'
 import { z } from 'zod'
+import { readTrustedProxies } from './limits/trusted-proxies.ts'
 
 /** `https://chat.example.org`: scheme, host and port, nothing else; folded to the spelling browsers send. */
 const Origin = z
@@ -22,6 +23,8 @@ const Origins = z
   .default('')
   .transform((list) => list.split(',').flatMap((part) => part.trim() || []))
   .pipe(z.array(Origin))
+
+const PerMinute = z.coerce.number().int().min(0)
 
 const Env = z.object({
   ...commonEnv,
@@ -36,6 +39,15 @@ const Env = z.object({
   PUBLIC_ORIGIN: Origins,
   CORS_ORIGINS: Origins,
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXIES: readBy(readTrustedProxies).optional(),
+  /** Per minute; 0 = no limit. Of one network all together, and logins; of one user sends, openings of streams, the rest. */
+  RATE_ADDRESS: PerMinute.default(6_000),
+  RATE_LOGINS: PerMinute.default(60),
+  RATE_SENDS: PerMinute.default(60),
+  RATE_STREAMS: PerMinute.default(120),
+  RATE_REQUESTS: PerMinute.default(1_200),
+  MAX_CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).default(1_000),
+  MAX_STREAMS_PER_ADDRESS: z.coerce.number().int().min(1).default(1_000),
   WEB_ROOT: z.string().optional(),
   SERVICE_WORKER: z.stringbool().default(true),
   SYNC_WAIT_MS: Ms().default(120_000),
@@ -51,12 +63,23 @@ const toConfig = (env: z.infer<typeof Env>) => ({
   http: {
     host: env.HOST,
     port: env.PORT,
-    trustedHops: env.TRUST_PROXY,
+    /** Addresses, or how many in a row: whose forwarding headers tell the client's address. */
+    trustedProxies: env.TRUSTED_PROXIES ?? env.TRUST_PROXY,
+    maxConnectionsPerAddress: env.MAX_CONNECTIONS_PER_ADDRESS,
+    /** A connection on which nothing moves for so long is cut. */
+    silentMs: Math.max(60_000, env.SYNC_WAIT_MS + 30_000, 3 * env.HEARTBEAT_MS),
     origins: env.PUBLIC_ORIGIN,
     corsOrigins: env.CORS_ORIGINS,
   },
   chatApi: { address: env.CHAT_API_ADDRESS, key: env.IDENTITY_PRIVATE_KEY, tls: toGrpcTls(env) },
   redis: { url: env.REDIS_URL },
+  rates: {
+    address: env.RATE_ADDRESS,
+    login: env.RATE_LOGINS,
+    send: env.RATE_SENDS,
+    stream: env.RATE_STREAMS,
+    request: env.RATE_REQUESTS,
+  },
   login: { secret: env.LOGIN_SECRET, guests: env.GUESTS_ENABLED },
   /** `serviceWorker: false` takes the app's files out of every browser that comes by: for when a worker has gone wrong. */
   web: { root: env.WEB_ROOT, serviceWorker: env.SERVICE_WORKER },
@@ -69,6 +92,7 @@ const toConfig = (env: z.infer<typeof Env>) => ({
     /** A connection with more than this unsent is dropped; its client resumes. */
     maxUnsentBytes: env.MAX_UNSENT_BYTES,
     maxPerUser: env.MAX_STREAMS_PER_USER,
+    maxPerAddress: env.MAX_STREAMS_PER_ADDRESS,
     /** At a stop, the time over which the ends of the open streams are spread at most. */
     drainMs: env.DRAIN_MS,
   },

@@ -31,7 +31,20 @@ export function createEvents(metrics: Metrics) {
     ]),
     streamsRefused: metrics.counter(
       'gateway_streams_refused_total',
-      'Streams refused because one user had too many open.',
+      'Streams refused because one user or one address had too many open.',
+    ),
+    rateLimited: metrics.counter(
+      'gateway_rate_limited_total',
+      'Requests refused because there were too many of them.',
+      ['class'],
+    ),
+    countedLocally: metrics.counter(
+      'gateway_rate_counts_local_total',
+      'Requests counted by this process alone because Redis was away or slow.',
+    ),
+    connectionsRefused: metrics.counter(
+      'gateway_connections_refused_total',
+      'Connections cut at once because one address had too many.',
     ),
     frames: metrics.counter('gateway_stream_frames_total', 'Frames sent to viewers.'),
     bytes: metrics.counter('gateway_stream_bytes_total', 'Bytes of frames sent to viewers.'),

@@ -6,6 +6,7 @@ import type { ChatApi } from './chat-api.ts'
 import type { Config } from './config.ts'
 import type { GatewayEvents } from './events.ts'
 import type { Operation } from './http/operation.ts'
+import type { Rates } from './limits/rates.ts'
 import { cancelMessage } from './messages/cancel.route.ts'
 import { listModels } from './messages/models.route.ts'
 import { postMessage } from './messages/post-message.route.ts'
@@ -27,6 +28,7 @@ export interface Deps {
   reader: StreamReader
   streams: OpenStreams
   logins: Logins
+  rates: Rates
   events: GatewayEvents
   /** Fires at a stop: whoever waits answers with what there is. */
   stop: AbortSignal

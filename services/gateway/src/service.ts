@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { createEvents } from './events.ts'
 import { secureBy } from './http/is-secure.ts'
 import { listen } from './http/server.ts'
+import { createRates } from './limits/rates.ts'
 import { createOpenStreams } from './streams/open-streams.ts'
 
 /** The reading side of the stream log, over Redis in production. */
@@ -44,11 +45,18 @@ export async function createGateway(
   api.connected() // begins to connect, so that the first request need not wait for it
   const streamLog = overrides.streamLog ?? openStreamLog(config, context)
   events.watchHub(streamLog.hub)
-  const { maxPerUser, drainMs } = config.streams
-  const streams = createOpenStreams({ maxPerUser, drainMs, events })
+  const streams = createOpenStreams({ ...config.streams, events })
+  // tests without a Redis count here
+  const redisUrl = overrides.streamLog ? undefined : config.redis.url
+  const rates = createRates({ perMinute: config.rates, redisUrl, events, logger })
   const logins = createLogins({ secret: config.login.secret, isSecure: secureBy(config.http.origins) })
-  const app = createApp({ config, api, ...streamLog, streams, logins, events, stop, logger })
-  const server = await listen(app, config.http)
+  const app = createApp({ config, api, ...streamLog, streams, logins, rates, events, stop, logger })
+  const isProxy = app.get('trust proxy fn') as (address: string, hop: number) => boolean
+  const server = await listen(app, {
+    ...config.http,
+    isProxy: (address) => isProxy(address, 0),
+    onRefused: () => events.connectionsRefused.inc(),
+  })
   logger.info({ port: server.port }, 'gateway listening')
 
   return {
@@ -58,6 +66,7 @@ export async function createGateway(
       logger.info({ streams: streams.size }, 'gateway draining')
       await streams.drain()
       await server.close(finishMs)
+      await rates[Symbol.asyncDispose]()
       await streamLog[Symbol.asyncDispose]()
       api[Symbol.dispose]()
     },

@@ -49,6 +49,8 @@ export interface Operation {
   readonly summary: string
   readonly description?: string
   readonly access: 'user' | 'public'
+  /** What it counts as for the limits; default `login` for a public POST, else `request`. */
+  readonly rate?: 'send' | 'login' | 'stream'
   /** A GET that another site must not make with the user's cookie: refused like a write. */
   readonly sameOrigin?: true
   readonly params?: z.ZodObject

@@ -12,6 +12,8 @@ export interface RouterDeps {
   assertMayWrite: (req: Request) => void
   /** Throws unless the request may read what is its user's. */
   assertMayRead: (req: Request) => void
+  /** Counts the request for the limits. @throws {AppError} `too_many_requests`. */
+  count: (op: Operation, facts: CallFacts) => Promise<void>
   /** @throws {AppError} `unauthenticated`. */
   readUser: (req: Request) => string
 }
@@ -49,6 +51,7 @@ const run =
     if (op.method !== 'get' || op.sameOrigin) deps.assertMayWrite(req)
     else if (op.access === 'user') deps.assertMayRead(req)
     const facts = factsOf(req, res, op.access === 'user' ? deps.readUser(req) : undefined)
+    await deps.count(op, facts)
     const reply = await op.handle((await callOf(op, facts)) as Call<never, never, never>)
     if (reply) send(facts, reply)
   }

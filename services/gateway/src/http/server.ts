@@ -1,9 +1,14 @@
 import { type RequestListener, type Server, createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { networkOf } from '../limits/client-address.ts'
 import { upgradeListener, wantsSocket } from './upgrade.ts'
 
-/** Limits against slow and oversized requests; responses, and so streams, may take as long as they like. */
-const limits = {
+/**
+ * Limits against slow and oversized requests. A response, and so a stream, may take as long as it likes, as long as
+ * something moves.
+ */
+export const slowLimits = {
+  /** Counts from the connection on: whoever says nothing is gone by then. */
   headersTimeout: 15_000,
   requestTimeout: 30_000,
   /** Longer than the usual minute of a load balancer, so that it is never us who closes a connection just reused. */
@@ -18,14 +23,29 @@ export interface HttpServer {
   close(forceMs: number): Promise<void>
 }
 
-export async function listen(
-  handler: RequestListener,
-  { host, port }: { host: string; port: number },
-): Promise<HttpServer> {
-  const server = createServer({ ...limits, shouldUpgradeCallback: wantsSocket }, handler)
+export interface ListenOptions {
+  readonly host: string
+  readonly port: number
+  /** A connection on which nothing moves for so long is cut: its reader has stopped reading. Milliseconds. */
+  readonly silentMs: number
+  /** More are cut at once. */
+  readonly maxConnectionsPerAddress: number
+  /** Proxies have all their clients' connections. */
+  readonly isProxy: (address: string) => boolean
+  readonly onRefused: () => void
+  /** Default `slowLimits`. */
+  readonly slow?: Partial<typeof slowLimits>
+}
+
+export async function listen(handler: RequestListener, options: ListenOptions): Promise<HttpServer> {
+  const { host, port, silentMs, slow } = options
+  const server = createServer({ ...slowLimits, ...slow, shouldUpgradeCallback: wantsSocket }, handler)
+  server.timeout = silentMs
   server.on('upgrade', upgradeListener(handler))
   const sockets = new Set<Socket>()
+  const mayConnect = countConnections(options)
   server.on('connection', (socket) => {
+    if (!mayConnect(socket)) return void socket.destroy()
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
@@ -37,6 +57,27 @@ export async function listen(
     })
   })
   return { port: (server.address() as AddressInfo).port, close: (forceMs) => close(server, sockets, forceMs) }
+}
+
+function countConnections({ maxConnectionsPerAddress, isProxy, onRefused }: ListenOptions) {
+  const open = new Map<string, number>()
+  return (socket: Socket): boolean => {
+    const { remoteAddress } = socket
+    if (remoteAddress === undefined || isProxy(remoteAddress)) return true
+    const network = networkOf(remoteAddress)
+    const count = open.get(network) ?? 0
+    if (count >= maxConnectionsPerAddress) {
+      onRefused()
+      return false
+    }
+    open.set(network, count + 1)
+    socket.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1
+      if (left > 0) open.set(network, left)
+      else open.delete(network)
+    })
+    return true
+  }
 }
 
 function close(server: Server, sockets: ReadonlySet<Socket>, forceMs: number): Promise<void> {

@@ -30,13 +30,21 @@ the last message of the session that the sender has seen, makes it safe beside o
 on since, the call is refused (409 \`session_moved_on\`) and nothing is stored.
 \`background=false\` (alias \`use_celery=false\`) waits for the finished answer; when that takes too long the reply is 202.`,
     access: 'user',
+    rate: 'send',
     query: z.object({ background: Flag, use_celery: Flag }),
     body: PostMessageBody,
     replies: {
       202: { description: 'Accepted; the answer is on its way.', schema: AcceptedMessage },
       200: { description: 'With `background=false`: the finished answer.', schema: FinishedMessage },
     },
-    refuses: ['not_found', 'idempotency_conflict', 'too_many_requests', 'conflict', 'session_moved_on'],
+    refuses: [
+      'not_found',
+      'idempotency_conflict',
+      'too_many_requests',
+      'conflict',
+      'session_moved_on',
+      'budget_exceeded',
+    ],
     handle: async (call) => {
       const accepted = toAccepted(await deps.api.messages.sendMessage(call.body, call.asCaller))
       const background = call.query.background ?? call.query.use_celery ?? true

@@ -14,6 +14,7 @@ export const retryMessage = ({ api }: { api: ChatApi }) =>
     description: `An answer that was completed can be made anew while it is the last of its session, else the call is refused
 (409). The new answer is a message of its own; the old one says so in \`replaced_by\`. A repeat is the same reply.`,
     access: 'user',
+    rate: 'send',
     params: z.object({ id: Uuid }),
     replies: { 202: { description: 'Accepted; the answer is on its way.', schema: AcceptedMessage } },
     refuses: ['not_found', 'conflict', 'too_many_requests'],

@@ -9,7 +9,7 @@ connection. Send a message, then follow it by server-sent events, by a WebSocket
 as you like; whatever breaks, come back with the cursor you have.
 
 Errors are RFC 9457 problem documents with a stable \`code\` and the \`request_id\` to report. What was answered with
-\`Retry-After\` may be asked again. Writes with a login cookie need the \`Origin\` header of this site.`
+\`Retry-After\` may be asked again; \`RateLimit-Limit\`, \`-Remaining\` and \`-Reset\` (seconds) tell how many more there may be. Writes with a login cookie need the \`Origin\` header of this site.`
 
 /** OpenAPI 3.1, made from the same table as the routes. */
 export const createOpenApi = (operations: readonly Operation[]) =>
@@ -81,7 +81,7 @@ const repliesOf = (op: Operation) =>
 
 /** What any request of its kind may be refused with, beside what the operation says. */
 function refusalCodes(op: Operation): ErrorCode[] {
-  const codes = new Set<ErrorCode>(['unavailable', 'internal', ...(op.refuses ?? [])])
+  const codes = new Set<ErrorCode>(['unavailable', 'internal', 'too_many_requests', ...(op.refuses ?? [])])
   if (op.access === 'user') codes.add('unauthenticated')
   if (op.method !== 'get' || op.sameOrigin) codes.add('forbidden')
   if (op.params ?? op.query ?? op.body) codes.add('bad_request')

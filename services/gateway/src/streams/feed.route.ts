@@ -15,6 +15,7 @@ export const feed = (deps: StreamDeps) =>
     summary: 'Follow all of your sessions on one connection',
     description: 'The feed of a browser: it follows new messages by itself and never ends by itself.',
     access: 'user',
+    rate: 'stream',
     query: z.object({ cursor: Lenient }),
     replies: { 200: { description: `${eventStreamText}\n\n${lifecycleText}`, stream: true } },
     refuses: ['too_many_requests'],

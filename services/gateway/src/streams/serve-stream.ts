@@ -3,6 +3,7 @@ import { delay } from '@continuo/runtime'
 import { composeNotice } from '@continuo/stream-log/frame'
 import type { GatewayEvents, StreamKind } from '../events.ts'
 import { type CallFacts, type Reply, userOf } from '../http/operation.ts'
+import { networkOf } from '../limits/client-address.ts'
 import type { StreamCursors } from './cursors.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { Transport } from './stream-sink.ts'
@@ -34,7 +35,7 @@ const subscribeWaitMs = 500
  */
 export async function serveStream(deps: StreamDeps, call: CallFacts, scope: StreamScope): Promise<Reply | undefined> {
   const userId = userOf(call)
-  const giveBack = deps.streams.take(userId)
+  const giveBack = deps.streams.take(userId, networkOf(call.req.ip))
   const early: (LifecycleEvent | 'missed')[] = []
   let take: Listener = (news) => void early.push(news)
   const news = deps.hub.listenFeed(userId, { event: (event) => take(event), missed: () => take('missed') })

@@ -17,6 +17,7 @@ export const sessionStream = (deps: StreamDeps) =>
     description: `Everything that is being generated in the session, and what a cursor's message has had since. The server
 ends the response when nothing in the session is active any more. Native EventSource works.`,
     access: 'user',
+    rate: 'stream',
     params: z.object({ session_id: Uuid }),
     query: z.object({ cursor: Lenient }),
     replies: {

@@ -18,6 +18,7 @@ do not come through. Every text message is one or more whole server-sent frames,
 nothing to say: any message is answered by closing with 1008. The server closes with 1012 after \`drain\`. Compression is
 not offered. With a login cookie the \`Origin\` header must be that of this site.`,
     access: 'user',
+    rate: 'stream',
     sameOrigin: true,
     query: z.object({ cursor: Lenient }),
     replies: { 101: { description: 'Switching to WebSocket; the frames are those of `GET /chat/stream`.' } },
