@@ -58,11 +58,12 @@ export function createReads({ db, api, onLater }: ReadsOptions) {
       await db.sessions.put(settled)
     })
 
-  /** True for the one tab that may tell the user of this answer: it is unread, and nobody has told of it. */
+  /** True for the one tab that may tell the user of this answer: it is unread, the last one, and nobody has told of it. */
   const claimNotice = (id: string, messageId: string): Promise<boolean> =>
-    db.transaction('rw', db.sessions, async () => {
+    db.transaction('rw', db.sessions, db.messages, async () => {
       const session = await db.sessions.get(id)
       if (session?.unread !== 1 || session.notifiedOf === messageId) return false
+      if ((await lastEndOf(db, id)) !== messageId) return false
       await db.sessions.update(id, { notifiedOf: messageId })
       return true
     })

@@ -31,12 +31,12 @@ export function useNotifications(client: ChatClient, visible: Ref<boolean>): voi
       const tookMs = Date.now() - (startedAt.get(news.messageId) ?? Infinity)
       startedAt.delete(news.messageId)
       if (tookMs >= longAnswerMs) offer()
-      setTimeout(() => void notify(news), patienceMs)
+      if (choice.value === 'on') setTimeout(() => void notify(news), patienceMs)
     },
   })
 
   async function notify({ sessionId, messageId, state }: AnswerNews): Promise<void> {
-    if (choice.value !== 'on' || state.status === 'cancelled' || (await isAnyInSight())) return
+    if (state.status === 'cancelled' || (await isAnyInSight())) return
     // of several tabs the first one has it; an answer that was read meanwhile is nobody's news
     if (!(await client.reads.claimNotice(sessionId, messageId))) return
     const title = titleOf(await getSession(client.db, sessionId))
