@@ -1,5 +1,6 @@
 import { type TestInfo, test as base } from '@playwright/test'
-import { type Lab, openLab } from './lab.ts'
+import { givenCookies } from './client/api.ts'
+import { type Lab, openLab, usualQuestion } from './lab.ts'
 import type { Product } from './product/product.ts'
 import { startProduct } from './product/start-product.ts'
 
@@ -13,6 +14,7 @@ export const test = base.extend<{ lab: Lab }, { product: Product }>({
     async ({}, use) => {
       await using product = await startProduct()
       await use(product)
+      base.expect(printedSecrets(product), 'questions and logins of all these tests in the logs').toEqual([])
     },
     { scope: 'worker', timeout: 120_000 },
   ],
@@ -26,6 +28,15 @@ export const test = base.extend<{ lab: Lab }, { product: Product }>({
     base.expect(violations, 'the promises, judged by the recorded history').toEqual([])
   },
 })
+
+function printedSecrets({ gateway, chatApi, generators }: Product): string[] {
+  const secrets = [usualQuestion, ...givenCookies]
+  return [gateway, chatApi, ...generators].flatMap(({ name, tail }) =>
+    tail(5_000)
+      .filter((line) => secrets.some((secret) => line.includes(secret)))
+      .map((line) => `${name}: ${line.slice(0, 300)}`),
+  )
+}
 
 /** What the services said last, beside the failure. */
 async function attachLogs({ gateway, chatApi, generators }: Product, info: TestInfo): Promise<void> {

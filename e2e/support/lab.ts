@@ -7,6 +7,9 @@ import { asModelCall } from './client/stand-in.ts'
 import { emptyHistory, type FinalRow, type History } from './history.ts'
 import type { Product } from './product/product.ts'
 
+/** Begins what guests ask, so that it is known where it turns up. */
+export const usualQuestion = 'What keeps the tides in step?'
+
 export type Lab = ReturnType<typeof openLab>
 
 let labs = 0
@@ -45,7 +48,7 @@ export function openLab(product: Product) {
     product,
     guest,
     /** A question that no other test asks, with the stand-in's keywords. */
-    question(keywords: string, text = 'What keeps the tides in step?'): string {
+    question(keywords: string, text = usualQuestion): string {
       prompts += 1
       return `${text} ${keywords} ${mark}-${prompts}`
     },

@@ -27,8 +27,12 @@ export async function signInAsGuest(deps: ApiDeps) {
   const cookie = response.headers.getSetCookie().map((line) => line.split(';', 1)[0])
   if (!response.ok || cookie.length === 0)
     throw new Error(`no guest login: ${response.status} ${await response.text()}`)
+  for (const line of cookie) givenCookies.add(line!.slice(line!.indexOf('=') + 1))
   return openApi(deps, cookie.join('; '))
 }
+
+/** The logins that the guests of this worker have got: nothing else may know them. */
+export const givenCookies = new Set<string>()
 
 /** The same calls for somebody without a login when `cookie` is empty. */
 export function openApi({ origin, user, history }: ApiDeps, cookie: string) {

@@ -11,11 +11,15 @@ export interface ServiceOptions {
   readonly readyUrl: string
 }
 
+const keptLines = 5_000
+
 export const root = new URL('../../..', import.meta.url).pathname
 
 /** A service that dies with the tests, however they end. Not started yet. */
 export function serviceProcess({ name, main, env, readyUrl }: ServiceOptions): ProcessUnderTest {
   let running: GuardedProcess | undefined
+  /** What its earlier lives printed. */
+  const earlier: string[] = []
   const ended = async () => void (await running?.exited)
 
   return {
@@ -33,6 +37,8 @@ export function serviceProcess({ name, main, env, readyUrl }: ServiceOptions): P
     },
     async start(more = {}) {
       if (running?.alive) throw new Error(`${name} is running`)
+      earlier.push(...(running?.lines.tail(keptLines) ?? []))
+      earlier.splice(0, earlier.length - keptLines)
       running = await spawnGuarded(process.execPath, [main], {
         cwd: root,
         env: { PATH: process.env.PATH, ...env, ...more },
@@ -40,7 +46,7 @@ export function serviceProcess({ name, main, env, readyUrl }: ServiceOptions): P
       await ready(name, running, readyUrl)
     },
     gone: ended,
-    tail: (count) => running?.lines.tail(count) ?? [],
+    tail: (count) => [...earlier, ...(running?.lines.tail(count) ?? [])].slice(-count),
   }
 }
 
