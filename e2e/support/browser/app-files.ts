@@ -17,3 +17,14 @@ export async function readyForOffline(page: Page): Promise<void> {
     .toBe('activated')
   expect(Object.values(await keptFiles(page)).flat()).toContain('/')
 }
+
+/** Has the worker keep every part of the app now, as it does by itself when there is time. */
+export async function keepEverything(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    active?.postMessage({ type: 'keep', all: true })
+  })
+  await expect
+    .poll(async () => Object.values(await keptFiles(page)).some((files) => files.some((path) => /core-/u.test(path))))
+    .toBe(true)
+}

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 
 /**
  * Puts sessions with long answers into the page's database, as years of use would. Raw IndexedDB: nothing of the app's
- * own code is on the way. Returns their ids, the oldest first.
+ * own code is on the way. Stops when the browser has no more room. Returns the ids of what is stored, the oldest first.
  */
 export const fillCache = (page: Page, options: { sessions: number; messages: number; chars: number }) =>
   page.evaluate(async ({ sessions, messages, chars }) => {
@@ -13,9 +13,11 @@ export const fillCache = (page: Page, options: { sessions: number; messages: num
         request.onerror = () => reject(new Error(request.error?.message))
       })
     const words = 'river stone harbour lantern winter bread engine window forest letter Straße café'.split(' ')
+    // the browser packs what it stores: only what nobody can guess takes up the room of its length
+    const noise = () => String.fromCharCode(...crypto.getRandomValues(new Uint8Array(60)).map((n) => 33 + (n % 90)))
     const text = (length: number) => {
       let made = ''
-      while (made.length < length) made += `${words[Math.floor(Math.random() * words.length)]!} `
+      while (made.length < length) made += `${words[Math.floor(Math.random() * words.length)]!} ${noise()} `
       return made
     }
     const [found] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('chat:'))
@@ -23,7 +25,6 @@ export const fillCache = (page: Page, options: { sessions: number; messages: num
     const ids: string[] = []
     for (let n = 0; n < sessions; n++) {
       const id = crypto.randomUUID()
-      ids.push(id)
       const at = new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString()
       const transaction = db.transaction(['sessions', 'messages'], 'readwrite')
       transaction.objectStore('sessions').put({
@@ -37,10 +38,12 @@ export const fillCache = (page: Page, options: { sessions: number; messages: num
           ...{ recovering: false, model: null, usage: null, latencyMs: null, stopReason: null, replyTo: null },
           ...{ createdAt: at, rev: 0 },
         })
-      await new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve()
-        transaction.onabort = () => reject(new Error(transaction.error?.name))
+      const stored = await new Promise<boolean>((resolve) => {
+        transaction.oncomplete = () => resolve(true)
+        transaction.onabort = () => resolve(false)
       })
+      if (!stored) break
+      ids.push(id)
     }
     db.close()
     return ids

@@ -17,6 +17,8 @@ export class ChatDb extends Dexie {
   meta!: EntityTable<MetaRow, 'key'>
   /** Called when a transaction found no room; once it resolves the transaction is run again. See `storage.ts`. */
   makeRoom: ((cause: unknown) => Promise<void>) | undefined
+  /** A transaction that is not repeated: for whoever makes room. */
+  readonly direct: typeof this.transaction
 
   constructor(userId: string) {
     super(`chat:${userId}`)
@@ -32,12 +34,13 @@ export class ChatDb extends Dexie {
     this.version(newestVersion).upgrade((old) =>
       old.table<StoredSession>('sessions').toCollection().modify({ pinned: 0 }),
     )
-    this.transaction = this.patient(this.transaction.bind(this))
+    this.direct = this.transaction.bind(this)
+    this.transaction = this.patient(this.direct as (...args: unknown[]) => Promise<unknown>)
+    this.wrapSingleWrites()
   }
 
   /** Every transaction is repeated after room was made, whoever runs it; one inside another leaves that to the outer. */
-  private patient(direct: (...args: never[]) => unknown): typeof this.transaction {
-    const run = direct as (...args: unknown[]) => Promise<unknown>
+  private patient(run: (...args: unknown[]) => Promise<unknown>): typeof this.transaction {
     const patient = (...args: unknown[]): Promise<unknown> =>
       Dexie.currentTransaction
         ? run(...args)
@@ -47,6 +50,21 @@ export class ChatDb extends Dexie {
             return patient(...args)
           })
     return patient as unknown as typeof this.transaction
+  }
+
+  /** A write outside of any transaction gets one of its own. Dexie has no public place where all of them pass. */
+  private wrapSingleWrites(): void {
+    interface Single {
+      _tx?: unknown
+      _trans: (mode: string, ...rest: unknown[]) => Promise<unknown>
+    }
+    const db = this as { transaction: (...args: unknown[]) => Promise<unknown> }
+    const tables = this.Table.prototype as unknown as Single
+    const plain = tables._trans
+    tables._trans = function (this: Single, mode, ...rest) {
+      const run = () => plain.call(this, mode, ...rest)
+      return mode === 'readwrite' && !this._tx && !Dexie.currentTransaction ? db.transaction('rw', this, run) : run()
+    }
   }
 }
 

@@ -5,30 +5,42 @@ export const cachedSessions = 50
 
 /**
  * Takes the messages of all but the most recently used sessions out of the cache; the sessions stay in the list, and
- * opening one loads it again. Never one that is streaming or holds something unsent, nor
- * the one on screen where that is said. Returns the removed messages.
+ * opening one loads it again. Never one that is streaming or holds something unsent, nor the one on screen where that is
+ * said. Returns the removed messages.
  */
 export const evict = (db: ChatDb, limit = cachedSessions, onScreen?: string): Promise<string[]> =>
-  db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox, db.drafts], async () => {
-    const cached = await db.sessions
-      .orderBy('usedAt')
-      .reverse()
-      .filter((session) => session.cached === 1)
-      .toArray()
-    if (cached.length <= limit) return []
-    const busy = new Set([
-      onScreen,
-      ...(await db.activeStreams.toArray()).map((row) => row.sessionId),
-      ...(await db.outbox.toArray()).map((row) => row.sessionId),
-      ...(await db.drafts.toCollection().primaryKeys()),
-    ])
-    const removed: string[] = []
-    for (const { id } of cached.slice(limit)) {
-      if (busy.has(id)) continue
-      const ids = await messagesOf(db, id).primaryKeys()
-      await db.messages.bulkDelete(ids)
-      await db.sessions.update(id, { cached: 0 })
-      removed.push(...ids)
-    }
-    return removed
+  db.transaction('rw', tablesOf(db), async () => {
+    const { ids, messages } = await leastUsed(db, limit, onScreen)
+    await db.messages.bulkDelete(messages)
+    for (const id of ids) await db.sessions.update(id, { cached: 0 })
+    return messages
   })
+
+/** The first half of it, for a browser so full that it refuses to note what was taken out: `evict` has to follow. */
+export const evictTexts = (db: ChatDb, limit: number): Promise<string[]> =>
+  db.direct('rw', tablesOf(db), async () => {
+    const { messages } = await leastUsed(db, limit)
+    await db.messages.bulkDelete(messages)
+    return messages
+  })
+
+const tablesOf = (db: ChatDb) => [db.messages, db.sessions, db.activeStreams, db.outbox, db.drafts]
+
+async function leastUsed(db: ChatDb, limit: number, onScreen?: string): Promise<{ ids: string[]; messages: string[] }> {
+  const cached = await db.sessions
+    .orderBy('usedAt')
+    .reverse()
+    .filter((session) => session.cached === 1)
+    .toArray()
+  const busy = new Set([
+    onScreen,
+    ...(await db.activeStreams.toArray()).map((row) => row.sessionId),
+    ...(await db.outbox.toArray()).map((row) => row.sessionId),
+    ...(await db.drafts.toCollection().primaryKeys()),
+  ])
+  const ids = cached
+    .slice(limit)
+    .map((session) => session.id)
+    .filter((id) => !busy.has(id))
+  return { ids, messages: (await Promise.all(ids.map((id) => messagesOf(db, id).primaryKeys()))).flat() }
+}

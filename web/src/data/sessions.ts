@@ -87,7 +87,9 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
     async open(id: string): Promise<void> {
       const session = await db.sessions.get(id)
       await db.sessions.update(id, { usedAt: Date.now() })
-      if (!session || session.cached === 0) await load(id)
+      // a browser that was full may have been closed between taking the texts out and noting it
+      const isEmpty = !session?.local && (await messagesOf(db, id).first()) === undefined
+      if (!session || session.cached === 0 || isEmpty) await load(id)
       else if (!session.preview) await remember(id)
     },
 

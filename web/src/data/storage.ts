@@ -1,6 +1,6 @@
 import { log } from '../transport/log.ts'
 import { type ChatDb, isFull, messagesOf, newestVersion } from './db.ts'
-import { evict } from './evict.ts'
+import { evict, evictTexts } from './evict.ts'
 
 /** `memory`: this browser refuses to store; what comes now is kept as long as the page is open. */
 export type StorageState = 'disk' | 'memory'
@@ -28,9 +28,12 @@ export function createStorage(db: ChatDb) {
     // memory has no such limit: what fails there fails for another reason
     if (state === 'memory') throw cause
     const cached = await db.sessions.filter((session) => session.cached === 1).count()
-    const removed = await evict(db, Math.max(1, Math.floor(cached / 2)))
+    const limit = Math.max(1, Math.floor(cached / 2))
+    const removed = await evictTexts(db, limit).catch(() => [])
     log.debug('no room', { cached, evicted: removed.length })
-    if (removed.length === 0) await toMemory()
+    if (removed.length === 0) return toMemory()
+    // noted as soon as whoever waits for room has had it
+    setTimeout(() => void evict(db, limit).catch((error: unknown) => log.warn('nothing could be evicted', error)))
   }
 
   /** The same object over another store: whoever holds the database goes on as if nothing had happened. */
@@ -40,8 +43,9 @@ export function createStorage(db: ChatDb) {
     db.close({ disableAutoOpen: false })
     // Dexie reads these whenever it opens; there is no public way to change them
     Object.assign(db as unknown as { _deps: object }, { _deps: { indexedDB: new IDBFactory(), IDBKeyRange } })
+    // whoever waits for the database must not see it empty
+    if (rows) db.on('ready', (memory) => fill(memory as ChatDb, rows), false)
     await db.open()
-    if (rows) await fill(db, rows)
     state = 'memory'
     log.warn('this browser has no room: chats are kept in memory until the page is closed')
     for (const listener of listeners) listener()
