@@ -50,7 +50,8 @@ export function createApp(deps: Deps & { logger: Logger }): Express {
         const rate = op.rate ?? (op.access === 'public' && op.method === 'post' ? 'login' : 'request')
         return rates.count(rate, rate === 'login' || userId === undefined ? networkOf(req.ip) : userId, res)
       },
-      readUser: (req) => logins.require(req),
+      authenticate: (req) => logins.require(req),
+      watch: logins.watch,
     }),
   )
   app.use(apiPrefix, () => {

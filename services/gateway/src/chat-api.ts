@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 import type { GatewayEvents } from './events.ts'
 import { createGate } from './gate.ts'
 
-export type ChatApi = Pick<ChatApiClient, 'sessions' | 'messages' | 'connected'> & Disposable
+export type ChatApi = Pick<ChatApiClient, 'accounts' | 'sessions' | 'messages' | 'limits' | 'connected'> & Disposable
 
 const maxRunning = 200
 const maxWaiting = 10_000
@@ -47,8 +47,10 @@ export function connectChatApi(config: Config['chatApi'], events: GatewayEvents)
     ) as T
 
   return {
+    accounts: guarded(client.accounts),
     sessions: guarded(client.sessions),
     messages: guarded(client.messages),
+    limits: guarded(client.limits),
     connected: () => client.connected(),
     [Symbol.dispose]: () => client[Symbol.dispose](),
   }

@@ -11,6 +11,7 @@ import {
   toGrpcTls,
 } from '@continuo/runtime'
 import { z } from 'zod'
+import { oidcEnv, toOidcSettings } from './auth/oidc/env.ts'
 import { readTrustedProxies } from './limits/trusted-proxies.ts'
 
 /** `https://chat.example.org`: scheme, host and port, nothing else; folded to the spelling browsers send. */
@@ -35,7 +36,12 @@ const Env = z.object({
   ...grpcTlsEnv,
   REDIS_URL: RedisUrl,
   LOGIN_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  LOCAL_ACCOUNTS: z.stringbool().default(true),
+  SIGNUP: z.enum(['open', 'off']).default('open'),
+  GUESTS: z.stringbool().optional(),
+  /** The older name. */
   GUESTS_ENABLED: z.stringbool().default(false),
+  ...oidcEnv,
   PUBLIC_ORIGIN: Origins,
   CORS_ORIGINS: Origins,
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -80,7 +86,14 @@ const toConfig = (env: z.infer<typeof Env>) => ({
     stream: env.RATE_STREAMS,
     request: env.RATE_REQUESTS,
   },
-  login: { secret: env.LOGIN_SECRET, guests: env.GUESTS_ENABLED },
+  login: {
+    secret: env.LOGIN_SECRET,
+    guests: env.GUESTS ?? env.GUESTS_ENABLED,
+    local: env.LOCAL_ACCOUNTS,
+    signup: env.SIGNUP === 'open',
+  },
+  /** Undefined: nobody signs in by a provider. */
+  oidc: toOidcSettings(env),
   /** `serviceWorker: false` takes the app's files out of every browser that comes by: for when a worker has gone wrong. */
   web: { root: env.WEB_ROOT, serviceWorker: env.SERVICE_WORKER },
   /** How long `?background=false` waits for the answer before it replies 202. */

@@ -1,12 +1,21 @@
+import type { AuthMethods } from '@continuo/contract'
 import type { StreamReader } from '@continuo/stream-log/types'
 import type { Hub } from '@continuo/stream-log/types'
+import { accountOperations } from './auth/account.routes.ts'
 import { authOperations } from './auth/auth.routes.ts'
+import { exportChats } from './auth/export/export.route.ts'
 import type { Logins } from './auth/logins.ts'
+import { createFlowCookie } from './auth/oidc/flow-cookie.ts'
+import { oidcOperations } from './auth/oidc/oidc.routes.ts'
+import { createProvider } from './auth/oidc/provider.ts'
+import { tokenOperations } from './auth/token.routes.ts'
 import type { ChatApi } from './chat-api.ts'
 import type { Config } from './config.ts'
 import type { GatewayEvents } from './events.ts'
+import { secureBy } from './http/is-secure.ts'
 import type { Operation } from './http/operation.ts'
 import type { Rates } from './limits/rates.ts'
+import { usageOperations } from './limits/usage.routes.ts'
 import { cancelMessage } from './messages/cancel.route.ts'
 import { listModels } from './messages/models.route.ts'
 import { postMessage } from './messages/post-message.route.ts'
@@ -38,6 +47,7 @@ export interface Deps {
 export function apiOperations(deps: Deps): Operation[] {
   const { config } = deps
   const streaming = { ...deps, limits: config.streams }
+  const auth = { ...deps, methods: methodsOf(config) }
   const operations = [
     postMessage({ ...deps, syncWaitMs: config.syncWaitMs }),
     cancelMessage(deps),
@@ -49,8 +59,34 @@ export function apiOperations(deps: Deps): Operation[] {
     activeStreams(deps),
     ...sessionOperations(deps),
     sync(deps),
-    ...authOperations({ ...deps, guestsEnabled: config.login.guests }),
+    ...authOperations(auth),
+    ...oidc(deps),
+    ...accountOperations(auth),
+    ...tokenOperations(auth),
+    exportChats(deps),
     listModels(deps),
+    ...usageOperations(deps),
   ]
   return [...operations, openApiDocument(operations)]
+}
+
+const methodsOf = ({ login, oidc: provider }: Config): AuthMethods => ({
+  local: login.local,
+  oidc: provider ? { name: provider.name } : null,
+  guests: login.guests,
+  signup: login.local && login.signup,
+})
+
+/** None without a provider. */
+function oidc(deps: Deps): Operation[] {
+  const { oidc: settings, login, http } = deps.config
+  if (!settings) return []
+  const isSecure = secureBy(http.origins)
+  return oidcOperations({
+    ...deps,
+    settings,
+    provider: createProvider(settings),
+    flows: createFlowCookie({ secret: login.secret, isSecure }),
+    originOf: (req) => http.origins[0] ?? `${isSecure(req) ? 'https' : 'http'}://${req.host}`,
+  })
 }

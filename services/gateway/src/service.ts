@@ -49,7 +49,7 @@ export async function createGateway(
   // tests without a Redis count here
   const redisUrl = overrides.streamLog ? undefined : config.redis.url
   const rates = createRates({ perMinute: config.rates, redisUrl, events, logger })
-  const logins = createLogins({ secret: config.login.secret, isSecure: secureBy(config.http.origins) })
+  const logins = createLogins({ api, secret: config.login.secret, isSecure: secureBy(config.http.origins) })
   const app = createApp({ config, api, ...streamLog, streams, logins, rates, events, stop, logger })
   const isProxy = app.get('trust proxy fn') as (address: string, hop: number) => boolean
   const server = await listen(app, {
@@ -66,6 +66,7 @@ export async function createGateway(
       logger.info({ streams: streams.size }, 'gateway draining')
       await streams.drain()
       await server.close(finishMs)
+      logins[Symbol.dispose]()
       await rates[Symbol.asyncDispose]()
       await streamLog[Symbol.asyncDispose]()
       api[Symbol.dispose]()

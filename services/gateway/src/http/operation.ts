@@ -3,6 +3,7 @@ import type { CallOptions } from '@continuo/rpc'
 import type { Logger } from '@continuo/telemetry'
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
+import type { Caller } from '../auth/caller.ts'
 
 /** What every handler knows of its request. */
 export interface CallFacts {
@@ -10,12 +11,15 @@ export interface CallFacts {
   readonly res: Response
   readonly requestId: string
   readonly log: Logger
-  /** The signed-in user; undefined only in operations whose access is `public`. */
+  /** Who is signed in; undefined only in operations whose access is `public`. */
+  readonly caller: Caller | undefined
   readonly userId: string | undefined
   /** For calls to chat-api in the name of this user. */
   readonly asCaller: CallOptions
-  /** Aborts when the client has gone. */
+  /** Aborts when the client has gone, or may not be told any more. */
   readonly gone: AbortSignal
+  /** Aborts when the login or access token of the request has ended: what is still open is closed. */
+  readonly signedOut: AbortSignal
 }
 
 export interface Call<P, Q, B> extends CallFacts {
@@ -37,6 +41,8 @@ export interface ReplyDoc {
   readonly schema?: z.ZodType
   /** The body is an event stream; `description` tells what comes. */
   readonly stream?: true
+  /** The body is a file of one of these types. */
+  readonly file?: readonly string[]
 }
 
 /** One call of the HTTP API: the routes and the OpenAPI document are both made from it, so neither can miss one. */
@@ -45,10 +51,11 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'patch' | 'delete'
   /** Under `/api/v1`, parameters as `{name}`. */
   readonly path: `/${string}`
-  readonly tag: 'Messages' | 'Streams' | 'Sessions' | 'Login' | 'Models' | 'Document'
+  readonly tag: 'Messages' | 'Streams' | 'Sessions' | 'Login' | 'Account' | 'Models' | 'Usage' | 'Document'
   readonly summary: string
   readonly description?: string
-  readonly access: 'user' | 'public'
+  /** `login`: only by a login, not by an access token. */
+  readonly access: 'user' | 'login' | 'public'
   /** What it counts as for the limits; default `login` for a public POST, else `request`. */
   readonly rate?: 'send' | 'login' | 'stream'
   /** A GET that another site must not make with the user's cookie: refused like a write. */
@@ -82,8 +89,8 @@ export const operation = <
   definition: Typed<P, Q, B>,
 ): Operation => definition
 
-/** The user of an operation whose access is `user`. */
-export function userOf({ userId }: CallFacts): string {
-  if (userId === undefined) throw new Error('an operation with public access asked for its user')
-  return userId
+/** Who makes the call, in an operation whose access is not `public`. */
+export function callerOf({ caller }: CallFacts): Caller {
+  if (caller === undefined) throw new Error('an operation with public access asked for its user')
+  return caller
 }

@@ -2,6 +2,7 @@ import { newId } from '@continuo/contract'
 import type { Logger } from '@continuo/telemetry'
 import type { Request, RequestHandler, Response } from 'express'
 import type { GatewayEvents } from '../events.ts'
+import { type Caller, identityOf } from '../auth/caller.ts'
 import type { CallFacts } from './operation.ts'
 
 interface Locals {
@@ -48,17 +49,31 @@ export function requestFacts(deps: { logger: Logger; events: GatewayEvents; trus
   }
 }
 
-export function factsOf(req: Request, res: Response, userId: string | undefined): CallFacts {
+/** @param watch Tells when the login of a caller has ended; returns how to stop listening. */
+export function factsOf(
+  req: Request,
+  res: Response,
+  caller: Caller | undefined,
+  watch?: (loginId: string, ended: () => void) => () => void,
+): CallFacts {
   const { requestId, log } = localsOf(res)
   const gone = new AbortController()
-  res.once('close', () => gone.abort())
+  const signedOut = new AbortController()
+  const stopWatching = caller && watch?.(caller.loginId, () => signedOut.abort())
+  res.once('close', () => {
+    gone.abort()
+    stopWatching?.()
+  })
+  const userId = caller?.userId
   return {
     req,
     res,
     requestId,
     log: userId === undefined ? log : log.child({ user_id: userId }),
+    caller,
     userId,
-    asCaller: { requestId, ...(userId === undefined ? {} : { userId }) },
-    gone: gone.signal,
+    asCaller: { requestId, ...(caller ? identityOf(caller) : {}) },
+    gone: AbortSignal.any([gone.signal, signedOut.signal]),
+    signedOut: signedOut.signal,
   }
 }

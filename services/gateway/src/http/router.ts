@@ -1,5 +1,6 @@
 import { AppError, limits } from '@continuo/contract'
 import { type Request, type RequestHandler, Router } from 'express'
+import type { Caller } from '../auth/caller.ts'
 import { readJson } from './json-body.ts'
 import type { Call, CallFacts, Operation, Reply } from './operation.ts'
 import { factsOf, setRoute } from './request-facts.ts'
@@ -14,8 +15,10 @@ export interface RouterDeps {
   assertMayRead: (req: Request) => void
   /** Counts the request for the limits. @throws {AppError} `too_many_requests`. */
   count: (op: Operation, facts: CallFacts) => Promise<void>
-  /** @throws {AppError} `unauthenticated`. */
-  readUser: (req: Request) => string
+  /** @throws {AppError} `unauthenticated`; `unavailable` when nobody can say. */
+  authenticate: (req: Request) => Promise<Caller>
+  /** Calls `ended` when the login is over. @returns stops watching. */
+  watch: (loginId: string, ended: () => void) => () => void
 }
 
 /** Express routes for a table of operations; other methods of the same paths are answered with 405. */
@@ -49,12 +52,25 @@ const run =
     // Express answers HEAD by the GET handler, and a stream has no end to wait for
     if (req.method === 'HEAD' && isStream(op)) return refuseMethod(['GET'])(req, res, () => {})
     if (op.method !== 'get' || op.sameOrigin) deps.assertMayWrite(req)
-    else if (op.access === 'user') deps.assertMayRead(req)
-    const facts = factsOf(req, res, op.access === 'user' ? deps.readUser(req) : undefined)
+    else if (op.access !== 'public') deps.assertMayRead(req)
+    const caller = op.access === 'public' ? undefined : await deps.authenticate(req)
+    if (caller) assertInScope(op, caller)
+    // what ends the caller's own login must still answer
+    const facts = factsOf(req, res, caller, op.access === 'user' ? deps.watch : undefined)
     await deps.count(op, facts)
     const reply = await op.handle((await callOf(op, facts)) as Call<never, never, never>)
-    if (reply) send(facts, reply)
+    if (!reply) return
+    if (facts.signedOut.aborted) throw new AppError('unauthenticated', 'This login has ended meanwhile')
+    send(facts, reply)
   }
+
+/** @throws {AppError} `forbidden`: the access token does not go so far. */
+function assertInScope({ access, method }: Operation, { scopes }: Caller): void {
+  if (scopes === undefined) return
+  const needed = method === 'get' ? 'chat:read' : 'chat:write'
+  if (access === 'login') throw new AppError('forbidden', 'This needs a login; access tokens do not reach the account')
+  if (!scopes.includes(needed)) throw new AppError('forbidden', `This access token lacks ${needed}`)
+}
 
 async function callOf(op: Operation, facts: CallFacts): Promise<Call<unknown, unknown, unknown>> {
   const { req } = facts

@@ -17,15 +17,21 @@ export const createOpenApi = (operations: readonly Operation[]) =>
     openapi: '3.1.0',
     info: { title: 'Continuo', version: '1.0.0', description: about },
     servers: [{ url: apiPrefix }],
-    tags: ['Messages', 'Streams', 'Sessions', 'Login', 'Models', 'Document'].map((name) => ({ name })),
-    security: [{ cookie: [] }],
+    tags: ['Messages', 'Streams', 'Sessions', 'Login', 'Account', 'Models', 'Usage', 'Document'].map((name) => ({ name })),
+    security: [{ cookie: [] }, { token: [] }],
     components: {
       securitySchemes: {
         cookie: {
           type: 'apiKey',
           in: 'cookie',
           name: 'continuo',
-          description: 'From `POST /auth/guest`. Over https its name is `__Host-continuo`.',
+          description: 'From `POST /auth/login` and the like. Over https its name is `__Host-continuo`.',
+        },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A personal access token (`cnt_…`), from `POST /auth/tokens`. It says what it may do: `chat:read`, `chat:write`.',
         },
       },
       schemas: eventSchemas(),
@@ -51,6 +57,7 @@ function documentOf(op: Operation): ZodOpenApiOperationObject {
     summary: op.summary,
     ...(op.description ? { description: op.description } : {}),
     ...(op.access === 'public' ? { security: [] } : {}),
+    ...(op.access === 'login' ? { security: [{ cookie: [] }] } : {}),
     ...(Object.keys(requestParams).length > 0 ? { requestParams } : {}),
     ...(op.body
       ? { requestBody: { required: !op.bodyOptional, content: { 'application/json': { schema: op.body } } } }
@@ -68,13 +75,14 @@ const RequestId = z.string().meta({ description: 'Names this request in the logs
 
 const repliesOf = (op: Operation) =>
   Object.fromEntries(
-    Object.entries(op.replies).map(([status, { description, schema, stream }]) => [
+    Object.entries(op.replies).map(([status, { description, schema, stream, file }]) => [
       status,
       {
         description,
         headers: z.object({ 'X-Request-Id': RequestId }),
         ...(stream ? { content: { 'text/event-stream': { schema: z.string() } } } : {}),
         ...(schema ? { content: { 'application/json': { schema } } } : {}),
+        ...(file ? { content: Object.fromEntries(file.map((type) => [type, { schema: z.string() }])) } : {}),
       },
     ]),
   )
@@ -82,7 +90,7 @@ const repliesOf = (op: Operation) =>
 /** What any request of its kind may be refused with, beside what the operation says. */
 function refusalCodes(op: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>(['unavailable', 'internal', 'too_many_requests', ...(op.refuses ?? [])])
-  if (op.access === 'user') codes.add('unauthenticated')
+  if (op.access !== 'public') codes.add('unauthenticated').add('forbidden')
   if (op.method !== 'get' || op.sameOrigin) codes.add('forbidden')
   if (op.params ?? op.query ?? op.body) codes.add('bad_request')
   if (op.body) codes.add('payload_too_large').add('unsupported_media_type')

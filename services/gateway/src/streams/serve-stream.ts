@@ -2,7 +2,7 @@ import { AppError, type LifecycleEvent, type Position, origin } from '@continuo/
 import { delay } from '@continuo/runtime'
 import { composeNotice } from '@continuo/stream-log/frame'
 import type { GatewayEvents, StreamKind } from '../events.ts'
-import { type CallFacts, type Reply, userOf } from '../http/operation.ts'
+import { type CallFacts, type Reply, callerOf } from '../http/operation.ts'
 import { networkOf } from '../limits/client-address.ts'
 import type { StreamCursors } from './cursors.ts'
 import type { OpenStreams } from './open-streams.ts'
@@ -34,7 +34,7 @@ const subscribeWaitMs = 500
  * response, follows. News of the user's other sessions are hints; what is active is asked again and again.
  */
 export async function serveStream(deps: StreamDeps, call: CallFacts, scope: StreamScope): Promise<Reply | undefined> {
-  const userId = userOf(call)
+  const { userId } = callerOf(call)
   const giveBack = deps.streams.take(userId, networkOf(call.req.ip))
   const early: (LifecycleEvent | 'missed')[] = []
   let take: Listener = (news) => void early.push(news)
@@ -97,6 +97,7 @@ function openStream(
       call.log.info({ ...labels, session_id: sessionId, reason, ...sent, ms }, 'stream closed')
     },
   })
+  call.signedOut.addEventListener('abort', () => sink.end('signed_out'), { once: true })
   events.streamsOpened.inc({ ...labels, resumed: String(cursors.resumed) })
   events.openStreams.inc(labels)
   const forget = deps.streams.add(sink)

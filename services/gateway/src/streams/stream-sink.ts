@@ -1,7 +1,8 @@
 import { atTickEnd } from './tick.ts'
 
-/** Who ended a stream: we were done, the client went away, did not read or talked nonsense, or this pod stops. */
-export type EndReason = 'done' | 'gone' | 'slow' | 'misused' | 'drain'
+/** Who ended a stream: we were done, the client went away, did not read, talked nonsense or was signed out, or this pod stops. */
+export type EndReason = EndByUs | 'gone' | 'slow' | 'misused'
+export type EndByUs = 'done' | 'drain' | 'signed_out'
 
 export interface SinkOptions {
   /** A comment is sent this often, so that proxies and clients know that the connection lives. Milliseconds. */
@@ -23,7 +24,7 @@ export interface StreamSink {
    */
   send(frame: Buffer): number
   /** Sends what waits, then ends the connection. */
-  end(reason: 'done' | 'drain'): void
+  end(reason: EndByUs): void
   readonly closed: boolean
 }
 
@@ -35,7 +36,7 @@ export interface Carrier {
   isStuck(): boolean
   onDrain(listener: () => void): void
   onGone(listener: (reason: 'gone' | 'misused') => void): void
-  end(reason: 'done' | 'drain'): void
+  end(reason: EndByUs): void
   destroy(): void
 }
 
