@@ -27,6 +27,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ['unused code', bin('knip'), '--no-config-hints'],
   ['protos', bin('buf'), 'lint', 'proto'],
   ['generated types', node, 'tools/proto-gen.ts', '--check'],
+  ['supply chain', node, 'tools/supply-chain.ts'],
 ]
 
 function run(command: string, args: string[]): Promise<{ code: number; output: string }> {
