@@ -57,12 +57,12 @@ export const listUsage = (db: Knex, { from, to, userId, limit, before }: UsageQu
         void query.whereRaw('(day, user_id, model) < (?::date, ?::uuid, ?)', [before.day, before.user_id, before.model])
     })
     .orderBy([
-      { column: 'day', order: 'desc' },
+      { column: 'usage_days.day', order: 'desc' },
       { column: 'user_id', order: 'desc' },
       { column: 'model', order: 'desc' },
     ])
     .limit(limit)
-    .select('*', db.raw("to_char(day, 'YYYY-MM-DD') as day"))
+    .select('*', db.raw("to_char(usage_days.day, 'YYYY-MM-DD') as day"))
 
 export const formatUsagePlace = ({ day, user_id, model }: UsagePlace): string =>
   Buffer.from(JSON.stringify([day, user_id, model])).toString('base64url')
