@@ -45,12 +45,19 @@ test.describe('in a browser that speaks Arabic', () => {
     await expect(chat.page.locator('html')).toHaveAttribute('dir', 'rtl')
   })
 
-  test('a menu opens at the other side and the arrow keys go with it', async ({ chat }) => {
+  test('dialogs and menus are laid out from the right too', async ({ chat }) => {
     const { page } = chat
     await chat.send('Hello [words:5][tps:0]')
     await page.getByTestId('open-settings').click()
-    const tabs = page.getByRole('tab')
-    expect(await middle(tabs.first())).toBeGreaterThan(await middle(page.getByTestId('theme-choice')))
+    await expect(page.getByTestId('settings')).toBeVisible()
+    expect(await middle(page.getByRole('tab').first())).toBeGreaterThan(
+      await middle(page.getByTestId('theme-choice').getByText('النظام')),
+    )
+    await page.keyboard.press('Escape')
+    await page.getByTestId('session').hover()
+    await page.getByTestId('session').getByRole('button').click()
+    const item = page.getByTestId('rename')
+    expect(await middle(item.locator('svg')), 'its icon stands before the word').toBeGreaterThan(await middle(item))
   })
 })
 
