@@ -1,5 +1,6 @@
 import { log } from '../../transport/log.ts'
 import { savesData } from '../../shared/data-saver.ts'
+import { trustedScript } from '../../shared/trusted-script.ts'
 import type { KeepMessage } from '../../service-worker/kept-files.ts'
 
 /** Milliseconds after the start until the parts that nobody has used yet are loaded; and between two looks for news. */
@@ -25,7 +26,7 @@ export async function keepFiles(onNewVersion: () => void): Promise<void> {
   workers.addEventListener('controllerchange', () => workers.controller?.postMessage({ type: 'entry' }))
 
   try {
-    const registration = await workers.register('/service-worker.js', { updateViaCache: 'none' })
+    const registration = await workers.register(trustedScript('/service-worker.js'), { updateViaCache: 'none' })
     followNews(registration)
     setTimeout(() => void mend(), settledAfterMs)
   } catch (cause) {

@@ -22,6 +22,7 @@ const fontFamily = 'system-ui, sans-serif'
 let rules: string[] = []
 let count = 0
 
+allowMarkup()
 guardDocument()
 
 async function draw(source: string, dark: boolean): Promise<Diagram> {
@@ -68,6 +69,14 @@ const drawDiagram: DrawDiagram = (source, dark) => {
   return drawing
 }
 Object.assign(globalThis, { drawDiagram })
+
+/** Mermaid and its sanitiser write markup as text, which the page's policy allows nobody else, and nobody in the page. */
+function allowMarkup(): void {
+  const { trustedTypes } = globalThis as {
+    trustedTypes?: { createPolicy(name: string, rules: { createHTML(markup: string): string }): unknown }
+  }
+  trustedTypes?.createPolicy('default', { createHTML: (markup) => markup })
+}
 
 function guardDocument(): void {
   const create = document.createElement.bind(document)

@@ -1,4 +1,5 @@
 import { Recent } from '../recent.ts'
+import { trustedScript } from '../trusted-script.ts'
 import type { DrawDiagram } from './diagram-frame.ts'
 import frameUrl from './diagram-frame.ts?worker&url'
 
@@ -44,7 +45,7 @@ function load(): Promise<DrawDiagram> {
     const inside = frame.contentDocument!
     const script = inside.createElement('script')
     script.type = 'module'
-    script.src = new URL(frameUrl, location.href).href
+    script.src = trustedScript(new URL(frameUrl, location.href).href)
     script.onload = () => resolve((frame.contentWindow as unknown as { drawDiagram: DrawDiagram }).drawDiagram)
     script.onerror = () => {
       frame.remove()
