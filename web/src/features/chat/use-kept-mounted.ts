@@ -11,7 +11,7 @@ const maxSelected = 400
  * Which messages stay mounted when they are off screen: all of a short chat; of a long one the last two, those that a
  * selection reaches over, and, once someone searches in the page, all of them.
  */
-export function useKeptMounted(scroller: Ref<HTMLElement | null>, count: () => number, sessionId: () => string) {
+export function useKeptMounted(scroller: Ref<HTMLElement | null>, count: () => number, hasEarlier: () => boolean) {
   const wholeFrom = ref(Infinity)
   const searched = ref(false)
   const selected = ref<[from: number, to: number]>()
@@ -19,23 +19,15 @@ export function useKeptMounted(scroller: Ref<HTMLElement | null>, count: () => n
 
   function mountMore() {
     cancel()
-    const wanted = searched.value || count() <= wholeUpTo
+    const wanted = searched.value || (count() <= wholeUpTo && !hasEarlier())
+    if (!wanted) wholeFrom.value = Infinity
     if (!wanted || wholeFrom.value <= 0) return
     cancel = onIdle(() => {
       wholeFrom.value = Math.max(0, Math.min(wholeFrom.value, count()) - perSlice)
       mountMore()
     })
   }
-  watch(
-    sessionId,
-    () => {
-      wholeFrom.value = Infinity
-      searched.value = false
-      selected.value = undefined
-    },
-    { flush: 'sync' },
-  )
-  watch([count, sessionId, searched], mountMore, { immediate: true })
+  watch([count, hasEarlier, searched], mountMore, { immediate: true })
 
   const indexOf = (node: Node | null): number | undefined => {
     const element = node instanceof Element ? node : node?.parentElement
