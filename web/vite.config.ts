@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import web from './package.json' with { type: 'json' }
+import { budget } from './build/budget.ts'
 import { compressed } from './build/compressed.ts'
 import { offline } from './build/offline.ts'
 import { withoutSchemas } from './build/without-schemas.ts'
@@ -20,7 +21,7 @@ const withoutOldFonts: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [withoutSchemas, withoutOldFonts, vue(), tailwindcss(), offline(), compressed()],
+  plugins: [withoutSchemas, withoutOldFonts, vue(), tailwindcss(), offline(), budget(), compressed()],
   define: { __VUE_OPTIONS_API__: 'false', __APP_VERSION__: JSON.stringify(web.version) },
   // the renderer of diagrams is a program of its own, with parts that come when they are needed
   worker: { format: 'es' },

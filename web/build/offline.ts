@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import type { KeptFiles } from '../src/service-worker/kept-files.ts'
+import { type Bundle, staticFiles } from './bundle.ts'
 
 const worker = 'service-worker.js'
 const placeholder = '__KEPT_FILES__'
@@ -10,8 +11,11 @@ const placeholder = '__KEPT_FILES__'
 /** The page goes by its address `/`; only old browsers, or the system at installing, ask for the rest. */
 const neverKept = /^\/(?:service-worker\.js|index\.html)$|\.(?:woff|ttf|map|png)$/u
 const isKept = (path: string) => !neverKept.test(path)
-/** Of the text font the alphabets a first page needs; the others come with the first text that uses them. */
-const shellFont = /\/inter-latin-wght-normal-.*\.woff2$/u
+/**
+ * Of the text font the alphabets a first page needs; the others come with the first text that uses them. All styles: they
+ * are small, and a part that comes later must not find its own missing.
+ */
+const alwaysShell = /\/inter-latin-wght-normal-.*\.woff2$|\.css$/u
 
 /** Builds `src/service-worker` beside the page and writes the list of the files to keep into it. */
 export function offline(): Plugin {
@@ -39,8 +43,6 @@ export function offline(): Plugin {
   }
 }
 
-type Bundle = Parameters<Extract<NonNullable<Plugin['generateBundle']>, (...args: never[]) => unknown>>[1]
-
 function listFiles(bundle: Bundle, publicDir: string): KeptFiles {
   const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file.fileName !== worker)
   if (entry?.type !== 'chunk') throw new Error('There is no entry')
@@ -53,7 +55,7 @@ function listFiles(bundle: Bundle, publicDir: string): KeptFiles {
   const urlOf = (path: string) => path.slice(publicDir.length).replaceAll('\\', '/')
 
   const built = Object.keys(bundle).map((name) => `/${name}`)
-  const shell = built.filter((path) => first.has(path.slice(1)) || shellFont.test(path))
+  const shell = built.filter((path) => first.has(path.slice(1)) || alwaysShell.test(path))
   const kept = {
     entry: `/${entry.fileName}`,
     shell: ['/', ...[...shell, ...publicFiles.map(urlOf)].filter(isKept).sort()],
@@ -63,17 +65,6 @@ function listFiles(bundle: Bundle, publicDir: string): KeptFiles {
   const hash = createHash('sha256').update(JSON.stringify(kept))
   for (const content of contents) hash.update(content)
   return { version: hash.digest('hex').slice(0, 16), ...kept }
-}
-
-/** What the browser loads before anything runs: the entry, its static imports and their styles. */
-function staticFiles(bundle: Bundle, name: string, seen = new Set<string>()): Set<string> {
-  const chunk = bundle[name]
-  if (seen.has(name) || chunk?.type !== 'chunk') return seen
-  seen.add(name)
-  const styles = (chunk as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? []
-  for (const style of styles) seen.add(style)
-  for (const other of chunk.imports) staticFiles(bundle, other, seen)
-  return seen
 }
 
 const dynamicImports = (bundle: Bundle, name: string): string[] => {

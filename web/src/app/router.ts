@@ -1,6 +1,9 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import ChatView from '../features/chat/ChatView.vue'
 import NewChatView from '../features/chat/NewChatView.vue'
+
+/** Comes right after the shell, and before anybody asks for it, so that the first paint does not wait for it. */
+const chatView = () => import('../features/chat/ChatView.vue')
+void chatView().catch(() => undefined)
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -9,7 +12,7 @@ export const router = createRouter({
     {
       path: '/c/:id([0-9a-f-]{36})',
       name: 'session',
-      component: ChatView,
+      component: chatView,
       props: (route) => ({ id: String(route.params['id']) }),
     },
     { path: '/:rest(.*)*', redirect: { name: 'new' } },
