@@ -61,7 +61,13 @@ export default ts.config(
   { files: ['web/src/**'], languageOptions: { globals: { ...globals.browser, __APP_VERSION__: 'readonly' } } },
   {
     // what speaks to a terminal
-    files: ['tools/**', 'bench/**', 'packages/runtime/src/run-service.ts', 'services/chat-api/src/migrate.ts'],
+    files: [
+      'tools/**',
+      'bench/**',
+      'helm/continuo/files/**',
+      'packages/runtime/src/run-service.ts',
+      'services/chat-api/src/migrate.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** `unit` needs nothing, `it` starts a real PostgreSQL and Redis once for all files, `web` has its own config. */
+/** `unit` needs nothing, `it` starts a real PostgreSQL and Redis once for all files, `chart` fetches Helm, `web` has its own config. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,services,tools}/**/*.test.ts'],
-          exclude: ['**/*.it.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.it.test.ts', 'tools/chart/**', '**/node_modules/**'],
           environment: 'node',
           // the default of 5 s is a verdict on a busy machine, not on the code
           testTimeout: 30_000,
@@ -23,6 +23,15 @@ export default defineConfig({
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'chart',
+          include: ['tools/chart/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tools/chart/global-setup.ts'],
+          testTimeout: 120_000,
         },
       },
       'web/vitest.config.ts',

@@ -6,7 +6,7 @@ import { buildWeb } from './devstack/src/web-build.ts'
 
 /**
  * All tests, one kind after the other: two cores carry no two at once. Ends with the sum of the counts, alone on a line.
- * `npm test -- unit` runs only the kinds that are named: unit (with web), it, e2e.
+ * `npm test -- unit` runs only the kinds that are named: unit (with web), chart, it, e2e.
  */
 const root = join(import.meta.dirname, '..')
 const reports = mkdtempSync(join(tmpdir(), 'continuo-test-'))
@@ -78,7 +78,12 @@ async function playwright(): Promise<Counts> {
 const withExit = (counts: Counts, code: number): Counts =>
   code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 
-const kinds = { unit: () => vitest('unit', 'web'), it: () => vitest('it'), e2e: playwright }
+const kinds = {
+  unit: () => vitest('unit', 'web'),
+  chart: () => vitest('chart'),
+  it: () => vitest('it'),
+  e2e: playwright,
+}
 const began = performance.now()
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 for (const [name, test] of Object.entries(kinds)) {

@@ -27,6 +27,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ['unused code', bin('knip'), '--no-config-hints'],
   ['protos', bin('buf'), 'lint', 'proto'],
   ['generated types', node, 'tools/proto-gen.ts', '--check'],
+  ['the chart’s schema and README', node, 'tools/chart/generate.ts', '--check'],
   ['supply chain', node, 'tools/supply-chain.ts'],
 ]
 

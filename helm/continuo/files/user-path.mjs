@@ -114,7 +114,11 @@ try {
       .map((cookie) => cookie.split(';')[0])
       .join('; ')
     say('signed in as a guest')
-    await ask()
+    try {
+      await ask()
+    } finally {
+      await api('POST', '/auth/delete-account')
+    }
   } else {
     say('no question asked: guests are off and test.accessToken names no Secret')
   }

@@ -45,14 +45,44 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
 {{- if not (kindIs "invalid" $v.gateway.trustedProxies) }}{{ $hops = $v.gateway.trustedProxies }}{{ end -}}
 {{- $env := include "continuo.settings" (dict
   "LOG_LEVEL" $v.log.level
-  "GUESTS_ENABLED" $v.auth.guests
+  "GUESTS" $v.auth.guests
+  "SIGNUP" (ternary "open" "off" $v.auth.signup)
+  "LOCAL_ACCOUNTS" $v.auth.localAccounts
   "PUBLIC_ORIGIN" (include "continuo.origins" . | fromJsonArray)
-  "TRUST_PROXY" $hops
+  "CORS_ORIGINS" $v.gateway.corsOrigins
+  "TRUST_PROXY" (ternary nil $hops (gt (len $v.gateway.trustedProxyAddresses) 0))
+  "TRUSTED_PROXIES" $v.gateway.trustedProxyAddresses
+  "RATE_ADDRESS" $v.limits.perMinute.address
+  "RATE_LOGINS" $v.limits.perMinute.logins
+  "RATE_SENDS" $v.limits.perMinute.sends
+  "RATE_STREAMS" $v.limits.perMinute.streams
+  "RATE_REQUESTS" $v.limits.perMinute.requests
+  "MAX_CONNECTIONS_PER_ADDRESS" $v.limits.connectionsPerAddress
+  "MAX_STREAMS_PER_ADDRESS" $v.limits.streamsPerAddress
   "DRAIN_MS" (mul $v.gateway.drainSeconds 1000)
   "MAX_STREAMS_PER_USER" $v.limits.streamsPerUser) | fromJson -}}
-{{- $env = merge $env (include "continuo.rpcEnv" (list . true) | fromJson) (include "continuo.redis.env" . | fromJson) -}}
+{{- $env = merge $env (include "continuo.rpcEnv" (list . true) | fromJson) (include "continuo.redis.env" . | fromJson) (include "continuo.oidc.env" . | fromJson) -}}
 {{- $_ := set $env "LOGIN_SECRET" (include "continuo.secretRef" (list . $v.secrets.loginSecret $v.secrets.loginSecret.key) | fromJson) -}}
 {{- $_ := set $env "IDENTITY_PRIVATE_KEY" (include "continuo.secretRef" (list . $v.secrets.gatewayIdentityKey $v.secrets.gatewayIdentityKey.key) | fromJson) -}}
+{{- toJson $env -}}
+{{- end -}}
+
+{{- define "continuo.oidc.env" -}}
+{{- $o := .Values.auth.oidc -}}
+{{- $env := dict -}}
+{{- if $o.enabled -}}
+  {{- $env = include "continuo.settings" (dict
+    "OIDC_ISSUER" $o.issuer
+    "OIDC_CLIENT_ID" $o.clientId
+    "OIDC_NAME" $o.name
+    "OIDC_SCOPES" (join " " $o.scopes)
+    "OIDC_GROUPS_CLAIM" $o.groupsClaim
+    "OIDC_ALLOWED_DOMAINS" $o.allowedDomains
+    "OIDC_ALLOWED_GROUPS" $o.allowedGroups
+    "OIDC_ADMIN_GROUPS" $o.adminGroups) | fromJson -}}
+  {{- $secret := .Values.secrets.oidcClientSecret -}}
+  {{- if not $o.publicClient }}{{ $_ := set $env "OIDC_CLIENT_SECRET" (include "continuo.secretRef" (list . $secret $secret.key) | fromJson) }}{{ end -}}
+{{- end -}}
 {{- toJson $env -}}
 {{- end -}}
 
@@ -76,6 +106,7 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
 {{- $env := include "continuo.settings" (dict
   "LOG_LEVEL" $v.log.level
   "DATABASE_POOL_MAX" $v.chatApi.databasePoolMax
+  "ADMIN_EMAILS" $v.auth.adminEmails
   "USER_CONCURRENCY" $v.limits.userConcurrency
   "USER_TOKENS_PER_DAY" $v.limits.userTokensPerDay
   "USER_TOKENS_PER_MONTH" $v.limits.userTokensPerMonth

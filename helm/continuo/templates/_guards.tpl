@@ -18,6 +18,7 @@
   {{- if and (not (kindIs "invalid" $given)) (lt (int $given) $needed) }}{{ include "continuo.refuse" (printf "%s.terminationGracePeriodSeconds is %d, and stopping takes up to %d s: raise it, or lower %s.drainSeconds" $key (int $given) $needed $key) }}{{ end -}}
 {{- end -}}
 {{- if and $v.auth.oidc.enabled (or (not $v.auth.oidc.issuer) (not $v.auth.oidc.clientId)) }}{{ include "continuo.refuse" "auth.oidc.enabled needs auth.oidc.issuer and auth.oidc.clientId (docs/deploy/oidc.md)" }}{{ end -}}
+{{- if not (or $v.auth.guests $v.auth.localAccounts $v.auth.oidc.enabled) }}{{ include "continuo.refuse" "nobody could sign in: switch on auth.localAccounts, auth.oidc.enabled or auth.guests" }}{{ end -}}
 {{- if and (eq $v.serviceTls.mode "existingSecret") (not $v.serviceTls.existingSecret) }}{{ include "continuo.refuse" "serviceTls.mode existingSecret needs the name of the Secret in serviceTls.existingSecret, with tls.crt, tls.key and ca.crt" }}{{ end -}}
 {{- if and (eq $v.serviceTls.mode "certManager") (not $v.serviceTls.issuerRef.name) }}{{ include "continuo.refuse" "serviceTls.mode certManager needs serviceTls.issuerRef.name" }}{{ end -}}
 {{- include "continuo.guards.upgrade" . -}}
@@ -35,7 +36,7 @@
   (dict "what" "the public keys of the three" "path" "secrets.identityPublicKeys" "item" $v.secrets.identityPublicKeys) -}}
 {{- if $v.janitor.enabled }}{{ $items = append $items (dict "what" "the janitor's private key" "path" "secrets.janitorIdentityKey" "item" $v.secrets.janitorIdentityKey) }}{{ end -}}
 {{- if not $v.modelStandIn.enabled }}{{ $items = append $items (dict "what" "the key of the model server" "path" "secrets.modelApiKey" "item" $v.secrets.modelApiKey) }}{{ end -}}
-{{- if $v.auth.oidc.enabled }}{{ $items = append $items (dict "what" "the OIDC client's secret" "path" "secrets.oidcClientSecret" "item" $v.secrets.oidcClientSecret) }}{{ end -}}
+{{- if and $v.auth.oidc.enabled (not $v.auth.oidc.publicClient) }}{{ $items = append $items (dict "what" "the OIDC client's secret" "path" "secrets.oidcClientSecret" "item" $v.secrets.oidcClientSecret) }}{{ end -}}
 {{- if or (eq $v.postgres.mode "dev") (and (eq $v.postgres.mode "external") $v.postgres.host) -}}
   {{- $items = append $items (dict "what" "PostgreSQL's password" "path" "postgres.passwordSecret" "item" $v.postgres.passwordSecret) -}}
 {{- else if eq $v.postgres.mode "external" -}}
