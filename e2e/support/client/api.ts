@@ -34,6 +34,17 @@ export async function signInAsGuest(deps: ApiDeps) {
 /** The logins that the guests of this worker have got: nothing else may know them. */
 export const givenCookies = new Set<string>()
 
+/** Somebody with an account: the cookie it got, and calls that carry it. */
+export async function signUp(deps: ApiDeps, email: string, password: string) {
+  const response = await fetch(`${deps.origin}/api/v1/auth/signup`, {
+    method: 'POST',
+    headers: { origin: deps.origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
+  if (response.status !== 201) throw new Error(`no account: ${response.status} ${await response.text()}`)
+  return openApi(deps, response.headers.getSetCookie()[0]!.split(';', 1)[0]!)
+}
+
 /** The same calls for somebody without a login when `cookie` is empty. */
 export function openApi({ origin, user, history }: ApiDeps, cookie: string) {
   const headers: Record<string, string> = { origin, ...(cookie ? { cookie } : {}) }

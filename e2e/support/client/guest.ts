@@ -7,7 +7,7 @@ import {
   type PostMessageBody,
 } from '@continuo/contract'
 
-import { signInAsGuest, type ApiDeps, type Reply } from './api.ts'
+import { openApi, signInAsGuest, type ApiDeps, type Reply } from './api.ts'
 import { openView, type Viewer } from './viewer.ts'
 
 export type Guest = Awaited<ReturnType<typeof createGuest>>
@@ -16,10 +16,13 @@ export interface Sent extends AcceptedMessage {
   readonly content: string
 }
 
-/** One person with one login, who does what the page does and remembers what came of it. */
-export async function createGuest(deps: ApiDeps) {
+/**
+ * One person with one login, who does what the page does and remembers what came of it.
+ * @param cookie Of a login that there is; absent: a new guest's.
+ */
+export async function createGuest(deps: ApiDeps, cookie?: string) {
   const { history, user } = deps
-  const api = await signInAsGuest(deps)
+  const api = cookie === undefined ? await signInAsGuest(deps) : openApi(deps, cookie)
   const views: Viewer[] = []
 
   const note = (body: PostMessageBody, { status, body: reply }: Reply<AcceptedMessage>, retryOf?: string) => {

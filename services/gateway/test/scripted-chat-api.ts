@@ -168,7 +168,6 @@ export async function startScriptedChatApi(port = 0) {
       ]),
     ) as T
 
-  const limits = scriptLimits()
   const nobody = new Proxy({}, { get: () => () => Promise.reject(new AppError('internal', 'not asked by a gateway')) })
   const server = await startRpcServer(
     {
@@ -176,11 +175,11 @@ export async function startScriptedChatApi(port = 0) {
       messages: watched(handlers.messages),
       generations: nobody as ChatApiHandlers['generations'],
       maintenance: nobody as ChatApiHandlers['maintenance'],
-      limits: watched(limits.handlers),
+      limits: watched(scriptLimits()),
       accounts: watched(accounts.handlers),
     },
     { host: '127.0.0.1', port, keys: readPublicKeys(identityKeys.publicKeys) },
   )
-  return { ...server, admins: limits.admins, accounts, users, sessions, messages, calls, failures, hangs, makeSession, makeMessage }
+  return { ...server, accounts, users, sessions, messages, calls, failures, hangs, makeSession, makeMessage }
 }
 export type ScriptedChatApi = Awaited<ReturnType<typeof startScriptedChatApi>>

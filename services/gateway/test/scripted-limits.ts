@@ -1,12 +1,11 @@
 import { AppError, newId } from '@continuo/contract'
 import { type BudgetProto, type CallInfo, type ChatApiHandlers, requireUser } from '@continuo/rpc'
 
-/** Budgets and usage as the gateway sees them. `admins` may do what administrators may. */
-export function scriptLimits() {
+/** Budgets and usage as the gateway sees them. */
+export function scriptLimits(): ChatApiHandlers['limits'] {
   const budgets = new Map<string, BudgetProto & { id: string }>()
-  const admins = new Set<string>()
   const requireAdmin = (call: CallInfo) => {
-    if (!admins.has(requireUser(call))) throw new AppError('forbidden', 'This call is not for you')
+    if (!call.roles.includes('admin')) throw new AppError('forbidden', 'This call is not for you')
   }
   const sum = { answers: 2, input_tokens: 30, output_tokens: 50 }
   const handlers: ChatApiHandlers['limits'] = {
@@ -41,5 +40,5 @@ export function scriptLimits() {
       }
     },
   }
-  return { handlers, admins }
+  return handlers
 }

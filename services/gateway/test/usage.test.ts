@@ -16,7 +16,7 @@ test('people are told what they have used, and when their budgets begin anew', a
 test('budgets are set, listed and removed by administrators; by nobody else', async () => {
   await using scene = await openScene()
   const [admin, user] = [await scene.signIn(), await scene.signIn()]
-  scene.chatApi.admins.add(admin.userId)
+  scene.chatApi.users.get(admin.userId)!.role = 'admin'
   const budget = { user_id: user.userId, period: 'day', tokens: 1_000 }
   const made = await admin.post('/admin/budgets', budget)
   expect([made.status, made.body]).toMatchObject([200, { ...budget, group: null }])
@@ -38,7 +38,7 @@ test('budgets are set, listed and removed by administrators; by nobody else', as
 test('usage is told for this month until today when nothing is said; nobody in particular is null', async () => {
   await using scene = await openScene()
   const admin = await scene.signIn()
-  scene.chatApi.admins.add(admin.userId)
+  scene.chatApi.users.get(admin.userId)!.role = 'admin'
   const { body } = await admin.get('/admin/usage')
   const today = new Date().toISOString().slice(0, 10)
   expect(body.items).toMatchObject([

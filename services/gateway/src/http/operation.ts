@@ -54,8 +54,8 @@ export interface Operation {
   readonly tag: 'Messages' | 'Streams' | 'Sessions' | 'Login' | 'Account' | 'Models' | 'Usage' | 'Document'
   readonly summary: string
   readonly description?: string
-  /** `login`: only by a login, not by an access token. */
-  readonly access: 'user' | 'login' | 'public'
+  /** `login`: by a login only, not by an access token. `admin`: by that of an administrator. */
+  readonly access: 'user' | 'login' | 'admin' | 'public'
   /** What it counts as for the limits; default `login` for a public POST, else `request`. */
   readonly rate?: 'send' | 'login' | 'stream'
   /** A GET that another site must not make with the user's cookie: refused like a write. */

@@ -54,7 +54,7 @@ const run =
     if (op.method !== 'get' || op.sameOrigin) deps.assertMayWrite(req)
     else if (op.access !== 'public') deps.assertMayRead(req)
     const caller = op.access === 'public' ? undefined : await deps.authenticate(req)
-    if (caller) assertInScope(op, caller)
+    if (caller) assertMay(op, caller)
     // what ends the caller's own login must still answer
     const facts = factsOf(req, res, caller, op.access === 'user' ? deps.watch : undefined)
     await deps.count(op, facts)
@@ -64,8 +64,9 @@ const run =
     send(facts, reply)
   }
 
-/** @throws {AppError} `forbidden`: the access token does not go so far. */
-function assertInScope({ access, method }: Operation, { scopes }: Caller): void {
+/** @throws {AppError} `forbidden`: only an administrator may, or the access token does not go so far. */
+function assertMay({ access, method }: Operation, { scopes, isAdmin }: Caller): void {
+  if (access === 'admin' && !isAdmin) throw new AppError('forbidden', 'This is for administrators')
   if (scopes === undefined) return
   const needed = method === 'get' ? 'chat:read' : 'chat:write'
   if (access === 'login') throw new AppError('forbidden', 'This needs a login; access tokens do not reach the account')

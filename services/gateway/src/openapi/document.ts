@@ -17,7 +17,9 @@ export const createOpenApi = (operations: readonly Operation[]) =>
     openapi: '3.1.0',
     info: { title: 'Continuo', version: '1.0.0', description: about },
     servers: [{ url: apiPrefix }],
-    tags: ['Messages', 'Streams', 'Sessions', 'Login', 'Account', 'Models', 'Usage', 'Document'].map((name) => ({ name })),
+    tags: ['Messages', 'Streams', 'Sessions', 'Login', 'Account', 'Models', 'Usage', 'Document'].map((name) => ({
+      name,
+    })),
     security: [{ cookie: [] }, { token: [] }],
     components: {
       securitySchemes: {
@@ -57,7 +59,7 @@ function documentOf(op: Operation): ZodOpenApiOperationObject {
     summary: op.summary,
     ...(op.description ? { description: op.description } : {}),
     ...(op.access === 'public' ? { security: [] } : {}),
-    ...(op.access === 'login' ? { security: [{ cookie: [] }] } : {}),
+    ...(op.access === 'login' || op.access === 'admin' ? { security: [{ cookie: [] }] } : {}),
     ...(Object.keys(requestParams).length > 0 ? { requestParams } : {}),
     ...(op.body
       ? { requestBody: { required: !op.bodyOptional, content: { 'application/json': { schema: op.body } } } }
