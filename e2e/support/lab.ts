@@ -32,6 +32,13 @@ export function openLab(product: Product) {
     return made
   }
 
+  /** The same person with the same login at another gateway. */
+  async function guestAt(origin: string, one: Guest): Promise<Guest> {
+    const made = await createGuest({ origin, user: one.api.user, history }, one.api.cookie)
+    guests.push(made)
+    return made
+  }
+
   /** Waits until everything has ended and been announced, reads the rows and the transcript, and judges. */
   async function judge(quietMs: number) {
     const sessions = liveSessions(history)
@@ -47,6 +54,7 @@ export function openLab(product: Product) {
     history,
     product,
     guest,
+    guestAt,
     /** A question that no other test asks, with the stand-in's keywords. */
     question(keywords: string, text = usualQuestion): string {
       prompts += 1

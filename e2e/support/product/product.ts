@@ -24,6 +24,8 @@ export interface Product extends AsyncDisposable {
   /** `http://127.0.0.1:port` of the gateway. */
   readonly origin: string
   readonly gateway: ProcessUnderTest
+  /** A second one beside it; down until a test starts it. */
+  readonly otherGateway: ProcessUnderTest & { readonly origin: string }
   readonly chatApi: ProcessUnderTest
   readonly generators: readonly ProcessUnderTest[]
   /** Keeps nothing on disk: whenever it starts, it is empty. */

@@ -13,15 +13,24 @@ import { root, serviceProcess } from './service-process.ts'
 import { steadyPorts } from './steady-ports.ts'
 import { storeProcess } from './store-process.ts'
 
-type Ports = [number, number, number, number, number, number, number, number, number]
+type Ports = [number, number, number, number, number, number, number, number, number, number, number]
+
+const generousRates = {
+  RATE_ADDRESS: '1000000',
+  RATE_LOGINS: '1000000',
+  RATE_SENDS: '1000000',
+  RATE_STREAMS: '1000000',
+  RATE_REQUESTS: '1000000',
+}
 
 /** Starts everything on free ports with data of its own; disposed, it leaves no process and no file. */
 export async function startProduct(): Promise<Product> {
   await using made = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'continuo-e2e-'))
   made.defer(() => rm(dataDir, { recursive: true, force: true }))
-  const ports = await steadyPorts(9)
-  const [web, webOps, grpc, apiOps, model, firstOps, secondOps, postgresPort, redisPort] = ports as Ports
+  const ports = await steadyPorts(11)
+  const [web, webOps, otherWeb, otherOps, grpc, apiOps, model, firstOps, secondOps, postgresPort, redisPort] =
+    ports as Ports
   const stores = await startStores(made, dataDir, postgresPort, redisPort)
   const local = (port: number) => `http://127.0.0.1:${port}`
   const common = {
@@ -52,6 +61,8 @@ export async function startProduct(): Promise<Product> {
     GRPC_PORT: String(grpc),
     DATABASE_URL: stores.postgresHandle.url,
     IDENTITY_PUBLIC_KEYS: publicKeys,
+    // tests send as one person what many would; those of the limits set their own
+    USER_CONCURRENCY: '200',
   })
   const generators = [firstOps, secondOps].map((opsPort, n) =>
     service(`generator-${n + 1}`, 'generator', opsPort, {
@@ -62,20 +73,23 @@ export async function startProduct(): Promise<Product> {
       DRAIN_MS: '1500',
     }),
   )
-  const gateway = service('gateway', 'gateway', webOps, {
+  const gatewayEnv = {
     ...api('gateway'),
     HOST: '127.0.0.1',
-    PORT: String(web),
     LOGIN_SECRET: 'only for tests, only on this machine',
     GUESTS_ENABLED: 'true',
     WEB_ROOT: process.env.E2E_WEB_ROOT ?? join(root, 'web/dist'),
     DRAIN_MS: '3000',
-  })
+    ...generousRates,
+  }
+  const gateway = service('gateway', 'gateway', webOps, { ...gatewayEnv, PORT: String(web) })
+  const otherGateway = service('gateway-2', 'gateway', otherOps, { ...gatewayEnv, PORT: String(otherWeb) })
 
   const services = [standIn, chatApi, ...generators, gateway]
   made.defer(async () => {
-    for (const one of services) one.signal('SIGKILL')
-    await Promise.all(services.map((one) => one.gone()))
+    const all = [...services, otherGateway]
+    for (const one of all) one.signal('SIGKILL')
+    await Promise.all(all.map((one) => one.gone()))
   })
   await migrate(stores.postgresHandle.url)
   await Promise.all([standIn.start(), chatApi.start()])
@@ -88,6 +102,7 @@ export async function startProduct(): Promise<Product> {
   return {
     origin: local(web),
     gateway,
+    otherGateway: Object.assign(otherGateway, { origin: local(otherWeb) }),
     chatApi,
     generators,
     redis: stores.redis,
