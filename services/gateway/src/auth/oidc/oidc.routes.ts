@@ -7,9 +7,9 @@ import { type CallFacts, type Operation, type Reply, operation } from '../../htt
 import { Lenient } from '../../http/query.ts'
 import type { Logins } from '../logins.ts'
 import type { FlowCookie } from './flow-cookie.ts'
-import { type Person, type Provider, failureOf, newFlow } from './provider.ts'
+import { type Provider, failureOf, newFlow } from './provider.ts'
 import { returnPath } from './return-to.ts'
-import { type OidcSettings, isAdminBy, mayComeIn } from './settings.ts'
+import { type OidcSettings, type Person, isAdminBy, mayComeIn } from './settings.ts'
 
 export interface OidcDeps {
   api: ChatApi

@@ -1,16 +1,6 @@
 import * as oidc from 'openid-client'
 import { z } from 'zod'
-import type { OidcSettings } from './settings.ts'
-
-/** What the provider says of a person, its signatures checked. */
-export interface Person {
-  readonly issuer: string
-  readonly subject: string
-  readonly email: string | undefined
-  readonly emailVerified: boolean
-  readonly name: string | undefined
-  readonly groups: string[]
-}
+import type { OidcSettings, Person } from './settings.ts'
 
 /** What a browser brings back, and what it must match. */
 export interface Return {

@@ -1,5 +1,3 @@
-import type { Person } from './provider.ts'
-
 /** The provider that people sign in at, and who of them may come in. */
 export interface OidcSettings {
   readonly issuer: URL
@@ -15,6 +13,16 @@ export interface OidcSettings {
   readonly allowedGroups: readonly string[]
   /** Empty: groups say nothing about the role. */
   readonly adminGroups: readonly string[]
+}
+
+/** What the provider says of a person, its signatures checked. */
+export interface Person {
+  readonly issuer: string
+  readonly subject: string
+  readonly email: string | undefined
+  readonly emailVerified: boolean
+  readonly name: string | undefined
+  readonly groups: string[]
 }
 
 const isIn = (groups: readonly string[], { groups: theirs }: Person) => theirs.some((group) => groups.includes(group))
