@@ -31,7 +31,7 @@ describeChart('with every file of values', () => {
 
   test.each(cases)('%s gives every pod what "restricted" asks for, and no token', (file) => {
     for (const object of workloads(render({}, { files: filesOf(file) }))) {
-      const { spec } = podOf(object) as { spec: Record<string, never> & { containers: Record<string, unknown>[] } }
+      const { spec } = podOf(object)
       expect(spec).toMatchObject({
         automountServiceAccountToken: false,
         enableServiceLinks: false,

@@ -38,7 +38,8 @@ export function helmTemplate(values: object, options: RenderOptions = {}) {
   const { status, stdout, stderr } = spawnSync(
     program,
     ['template', release, chartFolder, '-n', namespace, ...valueFlags, ...flags],
-    { encoding: 'utf8', input: stringify(values), maxBuffer: 64 * 1024 * 1024 },
+    // Helm reads YAML 1.1, where a bare `yes` is a boolean
+    { encoding: 'utf8', input: stringify(values, { version: '1.1' }), maxBuffer: 64 * 1024 * 1024 },
   )
   return { status, stdout, stderr }
 }
@@ -75,10 +76,15 @@ interface Container {
   name: string
   image: string
   env?: Variable[]
+  [field: string]: unknown
+}
+interface PodSpec {
+  containers: Container[]
+  [field: string]: unknown
 }
 
 /** Of whatever has pods: Deployment, StatefulSet, Job, CronJob, Pod. */
-export function podOf(object: Rendered): { spec: { containers: Container[] } } {
+export function podOf(object: Rendered): { spec: PodSpec } {
   if (object.kind === 'Pod') return object as never
   const spec = (object.kind === 'CronJob' ? object.spec.jobTemplate.spec : object.spec) as { template: never }
   return spec.template
