@@ -6,6 +6,7 @@ import { announce } from '../../shared/a11y/announce.ts'
 import { isTextKey, t } from '../../shared/i18n/index.ts'
 import { useConnection } from '../connection/use-connection.ts'
 import { titleOf } from '../sessions/use-sessions.ts'
+import { unlessLeft } from './unless-left.ts'
 import { type AnswerNews, useAnswerNews } from './use-answer-news.ts'
 
 /** Between two words about an answer that is being written, in milliseconds. */
@@ -45,7 +46,7 @@ export function useAnnouncements(client: ChatClient, onScreen: () => string | un
       announce(t('announce.elsewhere', { title: titleOf(await getSession(client.db, sessionId)) }))
   }
 
-  useAnswerNews(client, { started, recovering, ended: (news) => void ended(news) })
+  useAnswerNews(client, { started, recovering, ended: (news) => void ended(news).catch(unlessLeft) })
   // the chat that is left goes on unsaid
   watch(onScreen, () => [...writing.keys()].forEach(stop))
   onScopeDispose(() => [...writing.keys()].forEach(stop))

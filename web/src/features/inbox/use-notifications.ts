@@ -7,6 +7,7 @@ import { direction, language, t } from '../../shared/i18n/index.ts'
 import { preference } from '../../shared/preference.ts'
 import { useToasts } from '../../shared/use-toasts.ts'
 import { titleOf } from '../sessions/use-sessions.ts'
+import { unlessLeft } from './unless-left.ts'
 import { type AnswerNews, useAnswerNews } from './use-answer-news.ts'
 import { useNotificationChoice } from './use-notification-choice.ts'
 import { isAnyInSight } from './visible-tabs.ts'
@@ -31,7 +32,7 @@ export function useNotifications(client: ChatClient, visible: Ref<boolean>): voi
       const tookMs = Date.now() - (startedAt.get(news.messageId) ?? Infinity)
       startedAt.delete(news.messageId)
       if (tookMs >= longAnswerMs) offer()
-      if (choice.value === 'on') setTimeout(() => void notify(news), patienceMs)
+      if (choice.value === 'on') setTimeout(() => void notify(news).catch(unlessLeft), patienceMs)
     },
   })
 
