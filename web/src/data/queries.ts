@@ -3,9 +3,21 @@ import type { ActiveStreamRow, StoredMessage, StoredSession } from './rows.ts'
 
 /** A session's messages from one place up to, and without, another, oldest first. */
 export async function listMessages(db: ChatDb, sessionId: string, from: number, to: number): Promise<StoredMessage[]> {
-  const rows = await placesOf(db, sessionId, from, to).toArray()
-  // two devices may have given one place twice for a moment: their ids, made by the clock, decide
-  return rows.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+  return inOrder(await placesOf(db, sessionId, from, to).toArray())
+}
+
+/** Two devices may have given one place twice for a moment: their ids, made by the clock, decide. */
+const inOrder = (rows: StoredMessage[]): StoredMessage[] =>
+  rows.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+
+/** The last `count` cached messages of a session that are here without a gap, oldest first. */
+export async function listLastMessages(db: ChatDb, sessionId: string, count: number): Promise<StoredMessage[]> {
+  const [session, newestFirst] = await Promise.all([
+    db.sessions.get(sessionId),
+    placesOf(db, sessionId, -Infinity, Infinity).reverse().limit(count).toArray(),
+  ])
+  const from = session?.older?.position ?? -Infinity
+  return inOrder(newestFirst.filter((row) => row.position >= from))
 }
 
 /** Where the `count` cached messages before a place begin; undefined when there are none without a gap. */

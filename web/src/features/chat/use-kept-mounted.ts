@@ -4,6 +4,8 @@ import { onIdle } from '../../shared/on-idle.ts'
 /** A chat of so many messages is mounted whole, when there is time: the browser's own search finds everything in it. */
 const wholeUpTo = 60
 const perSlice = 4
+/** Not before the chat is on screen, and one knows whether it is whole. Milliseconds. */
+const settleMs = 500
 /** A selection over more than this is not held. */
 const maxSelected = 400
 
@@ -13,13 +15,14 @@ const maxSelected = 400
  */
 export function useKeptMounted(scroller: Ref<HTMLElement | null>, count: () => number, hasEarlier: () => boolean) {
   const wholeFrom = ref(Infinity)
+  const settled = ref(false)
   const searched = ref(false)
   const selected = ref<[from: number, to: number]>()
   let cancel = () => {}
 
   function mountMore() {
     cancel()
-    const wanted = searched.value || (count() <= wholeUpTo && !hasEarlier())
+    const wanted = searched.value || (settled.value && count() <= wholeUpTo && !hasEarlier())
     if (!wanted) wholeFrom.value = Infinity
     if (!wanted || wholeFrom.value <= 0) return
     cancel = onIdle(() => {
@@ -27,7 +30,8 @@ export function useKeptMounted(scroller: Ref<HTMLElement | null>, count: () => n
       mountMore()
     })
   }
-  watch([count, hasEarlier, searched], mountMore, { immediate: true })
+  const settling = setTimeout(() => (settled.value = true), settleMs)
+  watch([count, hasEarlier, searched, settled], mountMore)
 
   const indexOf = (node: Node | null): number | undefined => {
     const element = node instanceof Element ? node : node?.parentElement
@@ -50,6 +54,7 @@ export function useKeptMounted(scroller: Ref<HTMLElement | null>, count: () => n
   addEventListener('keydown', onKey)
   onScopeDispose(() => {
     cancel()
+    clearTimeout(settling)
     document.removeEventListener('selectionchange', onSelection)
     removeEventListener('keydown', onKey)
   })

@@ -1,8 +1,10 @@
 import { computed, onScopeDispose, ref, shallowReactive, type ShallowRef, shallowRef, watch } from 'vue'
 import { liveQuery } from '../../data/db.ts'
-import { hasBefore, listMessages, startOfPage } from '../../data/queries.ts'
+import { hasBefore, listLastMessages, listMessages, startOfPage } from '../../data/queries.ts'
 import type { StoredMessage } from '../../data/rows.ts'
+import type { ChatClient } from '../../data/client.ts'
 import { useChatClient } from '../../shared/chat-client.ts'
+import { Recent } from '../../shared/recent.ts'
 import { useLiveQuery } from '../../shared/use-live-query.ts'
 
 /** How many messages are read at first, and how many more each time the reader comes near the top. */
@@ -10,7 +12,6 @@ const pageSize = 40
 
 /** A stretch of a session, followed by a query of its own: what is written at the end does not read the rest again. */
 interface Page {
-  from: number
   rows: ShallowRef<StoredMessage[] | undefined>
   stop: () => void
 }
@@ -21,21 +22,20 @@ interface Page {
  */
 export function useMessages(sessionId: () => string, firstPlace: (id: string) => number | undefined) {
   const client = useChatClient()
+  const seen = seenOf(client)
   const pages = shallowReactive<Page[]>([])
   const loading = ref(false)
   const failed = ref(false)
 
   function follow(id: string, from: number | undefined, to: number): Page {
     const rows = shallowRef<StoredMessage[]>()
-    const page: Page = { from: from ?? to, rows, stop: () => undefined }
-    const read = async () => {
-      // the first page is fixed at its first reading: later messages make it longer, and nothing falls out of it
-      const start = from ?? (await startOfPage(client.db, id, to, pageSize))
-      return { start, found: start === undefined ? [] : await listMessages(client.db, id, start, to) }
-    }
+    const page: Page = { rows, stop: () => undefined }
+    const read = () =>
+      from === undefined ? listLastMessages(client.db, id, pageSize) : listMessages(client.db, id, from, to)
     const subscription = liveQuery(read).subscribe({
-      next: ({ start, found }) => {
-        if (start !== undefined) from = page.from = start
+      next: (found) => {
+        // the page is fixed at its first reading: later messages make it longer, and nothing falls out of it
+        from ??= found[0]?.position
         rows.value = keepIdentity(rows.value ?? [], found)
       },
       error: () => (rows.value ??= []),
@@ -44,20 +44,28 @@ export function useMessages(sessionId: () => string, firstPlace: (id: string) =>
     return page
   }
 
-  function clear() {
+  function clear(id: string) {
+    const last = pages.at(-1)?.rows.value
+    if (last && last.length > 0) seen.set(id, last, weightOf(last))
     for (const page of pages.splice(0)) page.stop()
   }
 
   watch(
     sessionId,
-    (id) => {
-      clear()
+    (id, before) => {
+      if (before !== undefined) clear(before)
       loading.value = failed.value = false
-      pages.push(follow(id, firstPlace(id), Infinity))
+      const known = seen.get(id)
+      const first = firstPlace(id)
+      const fits = known && (first === undefined || first === known[0]!.position)
+      const page = follow(id, first ?? known?.[0]?.position, Infinity)
+      // what was here a moment ago is painted at once; the database corrects it before anyone has read a word
+      if (fits) page.rows.value = known
+      pages.push(page)
     },
     { immediate: true, flush: 'sync' },
   )
-  onScopeDispose(clear)
+  onScopeDispose(() => clear(sessionId()))
 
   const messages = computed(() => {
     const [only] = pages
@@ -103,6 +111,19 @@ export function useMessages(sessionId: () => string, firstPlace: (id: string) =>
     showEarlier,
   }
 }
+
+/** The ends of the chats that were on screen, for as long as their client. UTF-16 code units in all. */
+const seenChars = 4_000_000
+const seenByClient = new WeakMap<ChatClient, Recent<StoredMessage[]>>()
+
+function seenOf(client: ChatClient): Recent<StoredMessage[]> {
+  const known = seenByClient.get(client) ?? new Recent<StoredMessage[]>(seenChars)
+  seenByClient.set(client, known)
+  return known
+}
+
+const weightOf = (rows: StoredMessage[]): number =>
+  rows.reduce((sum, { text, thinking }) => sum + text.length + thinking.length + 500, 0)
 
 /** Rows that did not change stay the same objects, so their bubbles are not rendered again. */
 export function keepIdentity(previous: StoredMessage[], next: StoredMessage[]): StoredMessage[] {
