@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { readyForOffline } from '../support/browser/app-files.ts'
 import { chatPage } from '../support/browser/chat-page.ts'
 import { expect, test } from '../support/browser/fixtures.ts'
 import { chatDatabases, everythingStored } from '../support/browser/storage.ts'
@@ -56,6 +57,7 @@ test('signing out works without a network: nothing is left here, and the login e
   const marked = 'myosotis-1337'
   await chat.send(`Remember ${marked} [words:20][tps:0]`)
   await chat.status(chat.answer, 'completed')
+  await readyForOffline(page)
   await page.goto('/?panel=settings')
   await page.getByRole('tab', { name: /data/iu }).click()
   await context.setOffline(true)

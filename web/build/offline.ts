@@ -17,6 +17,9 @@ const isKept = (path: string) => !neverKept.test(path)
  */
 const alwaysShell = /\/inter-latin-wght-normal-.*\.woff2$|\.css$/u
 
+/** Parts larger than this are kept when they are first used, and never before: some kinds of diagrams. Bytes. */
+const largeBytes = 300_000
+
 /** Builds `src/service-worker` beside the page and writes the list of the files to keep into it. */
 export function offline(): Plugin {
   let publicDir = ''
@@ -47,8 +50,9 @@ function listFiles(bundle: Bundle, publicDir: string): KeptFiles {
   const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file.fileName !== worker)
   if (entry?.type !== 'chunk') throw new Error('There is no entry')
   const first = staticFiles(bundle, entry.fileName)
-  // what the first page itself loads a moment later: views, the renderer of answers, languages of the page
-  for (const name of [...first]) for (const next of dynamicImports(bundle, name)) staticFiles(bundle, next, first)
+  // what the first page loads a moment later: its views and languages, and then the renderer of answers
+  for (const _step of ['views', 'renderer'])
+    for (const name of [...first]) for (const next of dynamicImports(bundle, name)) staticFiles(bundle, next, first)
   const publicFiles = readdirSync(publicDir, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name))
@@ -56,10 +60,13 @@ function listFiles(bundle: Bundle, publicDir: string): KeptFiles {
 
   const built = Object.keys(bundle).map((name) => `/${name}`)
   const shell = built.filter((path) => first.has(path.slice(1)) || alwaysShell.test(path))
+  const others = built.filter((path) => !shell.includes(path) && isKept(path)).sort()
+  const isLarge = (path: string) => Buffer.byteLength(sourceOf(bundle[path.slice(1)])) > largeBytes
   const kept = {
     entry: `/${entry.fileName}`,
     shell: ['/', ...[...shell, ...publicFiles.map(urlOf)].filter(isKept).sort()],
-    later: built.filter((path) => !shell.includes(path) && isKept(path)).sort(),
+    later: others.filter((path) => !isLarge(path)),
+    onUse: others.filter(isLarge),
   }
   const contents = [sourceOf(bundle['index.html']), ...publicFiles.toSorted().map((path) => readFileSync(path))]
   const hash = createHash('sha256').update(JSON.stringify(kept))
@@ -72,4 +79,5 @@ const dynamicImports = (bundle: Bundle, name: string): string[] => {
   return chunk?.type === 'chunk' ? chunk.dynamicImports : []
 }
 
-const sourceOf = (file: Bundle[string] | undefined): string | Uint8Array => (file?.type === 'asset' ? file.source : '')
+const sourceOf = (file: Bundle[string] | undefined): string | Uint8Array =>
+  file?.type === 'asset' ? file.source : (file?.code ?? '')

@@ -14,7 +14,7 @@ export const fillCache = (page: Page, options: { sessions: number; messages: num
       })
     const words = 'river stone harbour lantern winter bread engine window forest letter Straße café'.split(' ')
     // the browser packs what it stores: only what nobody can guess takes up the room of its length
-    const noise = () => String.fromCharCode(...crypto.getRandomValues(new Uint8Array(60)).map((n) => 33 + (n % 90)))
+    const noise = () => String.fromCharCode(...crypto.getRandomValues(new Uint8Array(60)).map((n) => 97 + (n % 26)))
     const text = (length: number) => {
       let made = ''
       while (made.length < length) made += `${words[Math.floor(Math.random() * words.length)]!} ${noise()} `

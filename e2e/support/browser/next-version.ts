@@ -13,7 +13,9 @@ const backwards = (text: string) => [...text].toReversed().join('')
  */
 export async function nextVersion({ gateway }: Product): Promise<AsyncDisposable & { entry: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'continuo-next-'))
-  await cp(process.env.E2E_WEB_ROOT ?? join(root, 'web/dist'), folder, { recursive: true })
+  // without the compressed copies, which would still be of the old version
+  const filter = (path: string) => !/\.(?:br|gz)$/u.test(path)
+  await cp(process.env.E2E_WEB_ROOT ?? join(root, 'web/dist'), folder, { recursive: true, filter })
   const assets = await readdir(join(folder, 'assets'))
   const renamed = new Map(
     assets.map((name) => [

@@ -93,6 +93,9 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
       else if (!session.preview) await remember(id)
     },
 
+    /** Its newest messages, before anybody asks for them. Resolves with about how many bytes came. */
+    loadAhead: load,
+
     /** Takes one more page of older messages into the cache, when the server has more than is here. */
     loadEarlier(id: string): Promise<void> {
       const running = earlier.get(id)
@@ -104,9 +107,11 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
   }
 
   /** The newest page is enough to read; the older ones come when someone goes there. */
-  async function load(id: string): Promise<void> {
-    await storePage(id, await api.sessionMessages(id))
+  async function load(id: string): Promise<number> {
+    const page = await api.sessionMessages(id)
+    await storePage(id, page)
     await remember(id)
+    return page.items.reduce((bytes, { content, thinking }) => bytes + content.length + thinking.length, 0)
   }
 
   async function loadEarlier(id: string): Promise<void> {

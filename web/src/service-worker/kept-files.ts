@@ -11,6 +11,8 @@ export interface KeptFiles {
   shell: string[]
   /** Parts that are loaded on first use; kept when the page says that there is time and data for them. */
   later: string[]
+  /** Kept when they are first used. */
+  onUse: string[]
 }
 
 /** What a page tells its worker: it has time (`keep`) and data (`all`) for the parts that nobody has asked for yet. */

@@ -11,7 +11,7 @@ const patienceMs = 2_500
 
 const files = __KEPT_FILES__
 const versions = createVersions(files)
-const known = new Set([...files.shell, ...files.later])
+const known = new Set(files.shell)
 
 // a new version takes over at once: the files of the one before stay as long as a page of it is open
 self.addEventListener('install', (event) => event.waitUntil(versions.install().then(() => self.skipWaiting())))

@@ -8,9 +8,9 @@ const page = '/'
  * The files of one version in a cache of its own, beside those of other versions whose pages are still open.
  * Every look-up survives a cache that is broken or gone: the network is asked instead.
  */
-export function createVersions({ version, entry, shell, later }: KeptFiles) {
+export function createVersions({ version, entry, shell, later, onUse }: KeptFiles) {
   const name = prefix + version
-  const mine = new Set([...shell, ...later])
+  const mine = new Set([...shell, ...later, ...onUse])
 
   /** Everything a start needs, or nothing: rejects when a file is missing or is not what the build made. */
   const install = () => keep(shell)
