@@ -4,6 +4,7 @@ const rich = [
   '```ts\nexport const tide = (hours: number): string => `${hours}`\n```',
   'Then $e^{i\\pi} + 1 = 0$ and\n\n$$\\int_0^1 x^2\\,dx$$',
   '```mermaid\nflowchart LR\n  A[Sea] --> B{Tide?}\n  B -->|high| C(Boat)\n```',
+  '```mermaid\nsequenceDiagram\n  participant Moon\n  Moon->>Sea: rise\n```',
   '- [x] done\n\n| a | b |\n|---|---|\n| 1 | 2 |',
   '<img src=x onerror="window.pwned=1">',
 ].join('\n\n')
@@ -34,7 +35,8 @@ test('the page works whole where no text may become markup or a script', async (
   await chat.status(chat.answer, 'completed')
   await expect(chat.answer.locator('.shiki, pre code').first()).toContainText('tide')
   await expect(chat.answer.locator('.katex').first()).toBeVisible()
-  await expect(chat.answer.getByTestId('diagram').locator('img')).toBeVisible({ timeout: 30_000 })
+  for (const diagram of [0, 1])
+    await expect(chat.answer.getByTestId('diagram').nth(diagram).locator('img')).toBeVisible({ timeout: 30_000 })
   await chat.newChat()
   await chat.openSession(session)
   await chat.expectExact(session)

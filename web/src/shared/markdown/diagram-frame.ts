@@ -104,8 +104,9 @@ function guardDocument(): void {
   }
 }
 
+/** An address elsewhere, or a handler (sequence diagrams have some): neither is in the picture that comes of it. */
 const leadsOut = (name: string, value: unknown): boolean =>
-  /(?:href|src)$/i.test(name) && !String(value).startsWith('#')
+  (/(?:href|src)$/i.test(name) && !String(value).startsWith('#')) || /^on/i.test(name)
 
 /** In the place of a style element: the document adopts its rules as they are written, the drawing gets them at the end. */
 function styleKeeper(): Element {
