@@ -111,6 +111,7 @@ module.exports = {
     only('dexie', '^web/src/(data|shared)/'),
     only('bullmq', '^services/chat-api/src/outbox/', '^services/generator/src/(worker|queue)'),
     only('ws', '^services/gateway/src/streams/'),
+    only('rate-limiter-flexible', '^services/gateway/src/limits/'),
     {
       name: 'no-unresolved',
       severity: 'error',

@@ -99,6 +99,19 @@ test('a turn is stored, with its session and without its draft, before anything 
   outbox.close()
 })
 
+test('a turn beyond the budget is refused, and does not go out by itself when the next day begins', async () => {
+  const db = freshDb()
+  const refusal = new ApiError('budget_exceeded', 'Used up', { status: 429, retryAfterMs: 1 })
+  const postMessage = vi.fn(() => Promise.reject(refusal))
+  const outbox = createOutbox({ db, api: { postMessage }, onNews: () => {} })
+  const { id } = await outbox.send({ content: 'one more', sessionId: newId() })
+  await outbox.flush()
+  await outbox.flush()
+  expect(await db.messages.get(id)).toMatchObject({ send: 'failed', sendError: { code: 'budget_exceeded' } })
+  expect(postMessage).toHaveBeenCalledTimes(1)
+  outbox.close()
+})
+
 test('a refused turn stays with its reason, does not hold the next one up, and can be sent again or taken back', async () => {
   const db = freshDb()
   const server = fakeServer()

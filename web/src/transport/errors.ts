@@ -33,8 +33,10 @@ export class ApiError extends Error {
     return this.status > 0 && !this.code.startsWith('http_')
   }
 
-  /** True when the same request may succeed later: nobody answered, or the server said "not now". */
+  /** True when the same request may succeed soon: nobody answered, or the server said "not now". */
   get isTransient(): boolean {
+    // the next day or month: nobody shall find out then that something was sent for them
+    if (this.code === 'budget_exceeded') return false
     return this.status === 0 || this.status >= 500 || this.status === 408 || this.status === 425 || this.status === 429
   }
 }
