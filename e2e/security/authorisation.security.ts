@@ -196,19 +196,31 @@ test('lists, streams, sockets and cursors of one person hold nothing of another'
 test('refusing a known id takes no longer than refusing one that never was', async ({ product }) => {
   const calls = (await offeredCalls(product.origin)).filter(namesObjects)
   const [anna, berta] = [await someone(product, 'anna'), await someone(product, 'berta')]
+  const timeOf = async (call: OfferedCall, ids: Belongings) => {
+    const [request] = requestsOf(call, ids)
+    const began = performance.now()
+    await answerTo(product.origin, berta.api.cookie, request!)
+    return performance.now() - began
+  }
+  /** In turns, so that whatever slows the machine down, or is left by the call before, slows both. */
+  const differenceMs = async (call: OfferedCall) => {
+    const times = { foreign: [] as number[], never: [] as number[] }
+    for (let n = 0; n < 15; n++) {
+      const turns = [
+        async () => times.foreign.push(await timeOf(call, anna.belongings)),
+        async () => times.never.push(await timeOf(call, unknown())),
+      ]
+      for (const turn of n % 2 ? turns.reverse() : turns) await turn()
+    }
+    return Math.abs(median(times.foreign) - median(times.never))
+  }
   const figures: string[] = []
   for (const call of calls) {
-    const times = { foreign: [] as number[], never: [] as number[] }
-    for (let n = 0; n < 15; n++)
-      for (const [kind, ids] of [['foreign', anna.belongings] as const, ['never', unknown()] as const]) {
-        const [request] = requestsOf(call, ids)
-        const began = performance.now()
-        await answerTo(product.origin, berta.api.cookie, request!)
-        times[kind].push(performance.now() - began)
-      }
-    const differenceMs = Math.abs(median(times.foreign) - median(times.never))
-    figures.push(`${call.id} ${differenceMs.toFixed(1)}`)
-    expect([call.id, differenceMs < 10]).toEqual([call.id, true])
+    let found = await differenceMs(call)
+    // a busy machine differs once, a leak every time
+    for (let again = 0; again < 2 && found >= 10; again++) found = Math.min(found, await differenceMs(call))
+    figures.push(`${call.id} ${found.toFixed(1)}`)
+    expect([call.id, found < 10]).toEqual([call.id, true])
   }
   test.info().annotations.push({ type: 'figure', description: `ms between the medians: ${figures.join(', ')}` })
 })

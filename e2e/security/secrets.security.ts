@@ -49,8 +49,11 @@ test('nothing that somebody typed, got, or proved to be with is in a log, a metr
   }
   const deps = { origin: product.origin, user: 'anna', history: emptyHistory() }
   const api = await signInAsGuest(deps)
+  const wish = { name: 'script', scopes: ['chat:read', 'chat:write'] }
+  const { body: made } = await api.call<{ token: string }>('POST', '/auth/tokens', wish)
   const secrets = {
     providerKey,
+    ownToken: made.token,
     prompt: marked('prompt'),
     answer: marked('answer'),
     failing: marked('failing'),
@@ -86,13 +89,16 @@ test('nothing that somebody typed, got, or proved to be with is in a log, a metr
   await api.call('POST', '/chat/messages', { content: secrets.prompt, id: secrets.password })
   await api.call('POST', '/chat/messages', { content: `${secrets.prompt}\0`, password: secrets.password })
   await api.call('PATCH', `/sessions/${sent.session_id}`, { title: secrets.title.repeat(40) })
-  await api.call('POST', '/auth/login', { email: 'a@example.org', password: secrets.password })
-  await api.call('POST', '/auth/signup', { email: 'a@example.org', password: secrets.password })
+  const stranger = openApi(deps, '')
+  await stranger.call('POST', '/auth/login', { email: 'a@example.org', password: secrets.password })
+  await stranger.call('POST', '/auth/signup', { email: 'a@example.org', password: secrets.password })
+  await stranger.call('POST', '/auth/login', { email: 'a@example.org', password: secrets.password })
   await api.call('GET', `/sessions?before=${secrets.query}&secret=${secrets.query}`)
   await api.call('GET', `/sessions/${secrets.query}`)
   await api.call('GET', `/${secrets.query}`)
   await fetch(`${product.origin}/${secrets.query}?access_token=${secrets.token}`)
   for (const headers of [
+    { authorization: `Bearer ${secrets.ownToken}` },
     { authorization: `Bearer ${secrets.token}` },
     { authorization: `Basic ${secrets.header}` },
     { cookie: `continuo=${secrets.header}` },
@@ -133,7 +139,8 @@ test('nothing that somebody typed, got, or proved to be with is in a log, a metr
   const { prompt: _p, answer: _a, failing: _f, system: _s, title: _t, ...never } = secrets
   const stored = await product.sql<{ row: string }>(
     `select row_to_json(t)::text as row from messages t union all select row_to_json(s)::text from sessions s
-     union all select row_to_json(u)::text from users u`,
+     union all select row_to_json(u)::text from users u union all select row_to_json(l)::text from logins l
+     union all select row_to_json(c)::text from credentials c union all select row_to_json(t)::text from access_tokens t`,
   )
   expect(
     linesWith(

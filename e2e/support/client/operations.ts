@@ -39,3 +39,7 @@ export async function offeredCalls(origin: string): Promise<OfferedCall[]> {
     })),
   )
 }
+
+/** Calls that take the login, or the whole person, away from who makes them. */
+export const endsLogin = ({ id }: OfferedCall): boolean =>
+  ['logout', 'logoutEverywhere', 'deleteAccount', 'signUp', 'upgradeGuest', 'logIn', 'changePassword'].includes(id)

