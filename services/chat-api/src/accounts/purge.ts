@@ -11,20 +11,30 @@ export interface PurgeDeps extends Deps {
 
 const usersAtOnce = 10
 const batch = 500
+/** A round that repairs other things too may not wait for longer; the next one goes on. Milliseconds. */
+const roundMs = 10_000
 
-/** Takes away what deleted users have left: sessions, then what is in Redis, then the user. Repeatable at any point. */
-export async function purgeDeleted(deps: PurgeDeps, limit: number): Promise<object> {
-  const ids = await deps.db('users').whereNotNull('deleted_at').orderBy('deleted_at').limit(usersAtOnce).pluck('id')
-  for (const id of ids) await purgeUser(deps, id, limit)
-  return {}
-}
-
-async function purgeUser(deps: PurgeDeps, userId: string, limit: number): Promise<void> {
+/**
+ * Takes away what deleted users have left: sessions, then what is in Redis, then the user. Repeatable at any point. With
+ * Redis away the sessions go all the same.
+ */
+export async function purgeDeleted(deps: PurgeDeps): Promise<object> {
   const { db, logger } = deps
-  const sessions = await db('sessions').where({ user_id: userId }).limit(limit).pluck('id')
-  for (const id of sessions) await deleteSession(deps, { userId, id, noteLeftovers: true })
-  await clearLeftovers(deps, userId)
-  if (await removeUser(db, userId)) logger.info({ user_id: userId }, 'account gone')
+  const until = performance.now() + roundMs
+  const inTime = () => performance.now() < until
+  const users = await db('users').whereNotNull('deleted_at').orderBy('deleted_at').limit(usersAtOnce).pluck('id')
+  for (const userId of users) {
+    let ids: string[]
+    do {
+      ids = await db('sessions').where({ user_id: userId }).limit(batch).pluck('id')
+      for (const id of ids) if (inTime()) await deleteSession(deps, { userId, id, noteLeftovers: true })
+    } while (ids.length === batch && inTime())
+  }
+  for (const userId of users) {
+    while (inTime() && (await clearLeftovers(deps, userId)) === batch);
+    if (await removeUser(db, userId)) logger.info({ user_id: userId }, 'account gone')
+  }
+  return {}
 }
 
 /** A session cannot be made while the row is locked, so none is overlooked. */
@@ -39,16 +49,17 @@ const removeUser = (db: Knex, userId: string): Promise<boolean> =>
 /**
  * Removes the keys and the jobs of messages that are gone. A message is done with when nothing of it is left and whoever
  * was writing must have heard of the end; a job that is being run counts as left.
+ * @returns how many are done with.
  */
-async function clearLeftovers({ db, streams, queues }: PurgeDeps, userId: string): Promise<void> {
+async function clearLeftovers({ db, streams, queues }: PurgeDeps, userId: string): Promise<number> {
   const rows = await db('leftovers').where({ user_id: userId }).orderBy('settled_at').limit(batch).select('*')
-  if (rows.length === 0) return
+  if (rows.length === 0) return 0
   const refs = rows.map((row) => ({ sessionId: row.session_id, messageId: row.message_id }))
   const heads = await streams.reader.heads(refs)
   await Promise.all(refs.map((ref, index) => streams.admin.removeIf(ref, heads[index]?.at.epoch ?? 0)))
   const left = await queues.remove(rows.flatMap(jobsOf))
   const cleared = rows.filter(({ message_id }) => !left.has(message_id)).map(({ message_id }) => message_id)
-  await db('leftovers').whereIn('message_id', cleared).where('settled_at', '<', db.raw('clock_timestamp()')).delete()
+  return db('leftovers').whereIn('message_id', cleared).where('settled_at', '<', db.raw('clock_timestamp()')).delete()
 }
 
 const jobsOf = ({

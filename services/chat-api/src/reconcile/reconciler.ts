@@ -43,7 +43,7 @@ export function startReconciler(deps: RepairDeps & PurgeDeps, options: Reconcile
     () => repairUndispatched(deps),
     () => repairLostJobs(deps, limit, queueCheckAfterMs),
     () => repairUnannounced(deps, limit),
-    () => purgeDeleted(deps, limit),
+    () => purgeDeleted(deps),
   ]
 
   const round = async (limit: number): Promise<Repaired> => {

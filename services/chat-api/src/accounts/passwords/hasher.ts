@@ -47,12 +47,9 @@ export function createHasher(
     hash: (password) => queued(() => hashPassword(password)),
     verify: (password, stored) =>
       queued(async () => {
-        if (stored === undefined) {
-          nobody ??= hashPassword(crypto.randomUUID())
-          await verifyPassword(password, await nobody)
-          return { ok: false }
-        }
-        const ok = await verifyPassword(password, stored)
+        nobody ??= hashPassword(crypto.randomUUID())
+        const ok = await verifyPassword(password, stored ?? (await nobody))
+        if (stored === undefined) return { ok: false }
         return ok && isOutdated(stored) ? { ok, fresh: await hashPassword(password) } : { ok }
       }),
   }
