@@ -25,7 +25,7 @@ export default defineConfig({
   define: { __VUE_OPTIONS_API__: 'false', __APP_VERSION__: JSON.stringify(web.version) },
   // the renderer of diagrams is a program of its own, with parts that come when they are needed
   worker: { format: 'es' },
-  server: { proxy: { '/api': { target: api, changeOrigin: false } } },
+  server: { proxy: { '/api': { target: api, changeOrigin: false, ws: true } } },
   build: {
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
