@@ -13,7 +13,7 @@
 {{- end -}}
 
 {{- define "continuo.reference" -}}
-{{- $name := printf "%s/%s" (index . 0) (index . 1) -}}
+{{- $name := printf "%s/%s" (index . 0) (index . 1) | trimPrefix "/" -}}
 {{- if index . 3 }}{{ printf "%s@%s" $name (index . 3) }}{{ else }}{{ printf "%s:%s" $name (index . 2) }}{{ end -}}
 {{- end -}}
 

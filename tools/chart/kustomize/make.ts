@@ -48,15 +48,16 @@ export const overlayValues = (parts: readonly string[], values: Record<string, u
 
 export function withoutNamespace(object: KubernetesObject): KubernetesObject {
   const { namespace: _, ...metadata } = object.metadata
-  return { ...object, metadata: metadata as KubernetesObject['metadata'] }
+  return { ...object, metadata: metadata }
 }
 
-function writeFolder(
-  folder: string,
-  kustomization: { resources?: string[] },
-  objects: KubernetesObject[],
-  patches: object[],
-) {
+interface Kustomization {
+  apiVersion: string
+  kind: string
+  resources?: string[]
+}
+
+function writeFolder(folder: string, kustomization: Kustomization, objects: KubernetesObject[], patches: object[]) {
   mkdirSync(folder, { recursive: true })
   const write = (name: string, content: object) =>
     writeFileSync(join(folder, name), head + stringify(content, { lineWidth: 0, version: '1.1' }))

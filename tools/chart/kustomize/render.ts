@@ -35,5 +35,5 @@ function withoutHelm(object: KubernetesObject): KubernetesObject {
   }
   const { metadata, ...rest } = strip(object) as KubernetesObject
   const { namespace: _, ...kept } = metadata
-  return { ...rest, metadata: kept as KubernetesObject['metadata'] }
+  return { ...rest, metadata: kept }
 }
