@@ -82,6 +82,10 @@ test('what was said is found without a network, in 50 chats of 100 kB, and opene
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/c/${sessions[33]}`)
   await expect(page.locator('.message-row.is-found')).toBeInViewport()
+  // the shortcut leads back to the field, also while hits are listed
+  await page.getByTestId('composer').focus()
+  await page.keyboard.press('Control+k')
+  await expect(field).toBeFocused()
   await field.fill('no such word anywhere')
   await expect(page.getByTestId('no-hits')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -80,11 +80,19 @@ const around = { before: 32, after: 120 }
  * piece until the word is met.
  */
 export function snippet(text: string, words: readonly string[]): Marked {
-  const at = Math.max(0, roughPlace(text, words) - around.before)
+  const at = startBefore(text, roughPlace(text, words))
   const cut = text.slice(at, at + around.before + around.after)
   const line = cut.replace(/[\s*_#`>|~]+/gu, ' ').trim()
   const whole = `${at > 0 ? '…' : ''}${line}${at + around.before + around.after < text.length ? '…' : ''}`
   return mark(whole.toWellFormed(), words)
+}
+
+/** Some letters before a place, at the beginning of a word where there is one soon. */
+function startBefore(text: string, place: number): number {
+  const earliest = Math.max(0, place - around.before)
+  if (earliest === 0) return 0
+  const gap = text.slice(earliest, earliest + around.before / 2).search(/\s/u)
+  return gap < 0 ? earliest : earliest + gap + 1
 }
 
 const pieceChars = 256

@@ -60,6 +60,8 @@ test('marks are at the letters that were meant, whatever folding did to their nu
   expect(shown(mark('😀 مُحَمَّد', ['محمد']))).toBe('😀 [مُحَمَّد]')
   const long = `${'x'.repeat(5_000)} **needle** in a stack ${'y'.repeat(5_000)}`
   expect(shown(snippet(long, ['needle']))).toMatch(/^…x+ \[needle\] in a stack y+…$/u)
+  const prose = `${'Begin with a word. '.repeat(9)}Then the needle comes.`
+  expect(shown(snippet(prose, ['needle']))).toBe('…Begin with a word. Then the [needle] comes.')
 })
 
 test('all words have to occur, in one message or in it and the title; the newest session comes first', async () => {

@@ -33,8 +33,11 @@ export function useShortcuts(): void {
   onScopeDispose(() => window.removeEventListener('keydown', onKeydown, true))
 }
 
+/** What lies over the page; a list that stands in it (what a search has found) does not count. */
+const overlays = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]:not([data-inline])'
+
 function mayRun(item: Shortcut, keys: string, { target }: KeyboardEvent): boolean {
-  const overlay = document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')
+  const overlay = document.querySelector(overlays)
   if (overlay && !item.overDialogs) return false
   if (isSingleKey(keys)) return single.value === 'on' && !isTyping(target)
   return keys !== 'Esc' || !isTyping(target)
