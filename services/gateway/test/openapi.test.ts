@@ -131,7 +131,7 @@ test('the reference page and its script come from here and name no other place t
   const page = await fetch(`${scene.origin}/docs`)
   const html = await page.text()
   const sources = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source)
-  expect(sources).toEqual(['/api/v1/openapi.json', '/docs/reference.js', '/docs/start.js'])
+  expect(sources).toEqual(['/api/v1/openapi.json', '/docs/styles.js', '/docs/reference.js', '/docs/start.js'])
   for (const source of sources) {
     const response = await fetch(scene.origin + source)
     expect(response.status).toBe(200)

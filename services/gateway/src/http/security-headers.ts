@@ -27,10 +27,9 @@ const appPolicy = {
   trustedTypes: ['vue', 'continuo', 'dompurify', 'default'],
 }
 
-/** The API reference styles itself at run time; it still may talk to nobody but this server. */
+/** The API reference draws pictures and starts workers of its own making; it still may talk to nobody but this server. */
 const docsPolicy = {
   ...ownPolicy,
-  styleSrc: ["'self'", "'unsafe-inline'"],
   fontSrc: ["'self'", 'data:'],
   imgSrc: ["'self'", 'data:', 'blob:'],
   workerSrc: ["'self'", 'blob:'],

@@ -7,6 +7,7 @@ import { Router } from 'express'
 import { setRoute } from '../http/request-facts.ts'
 import { docsContentPolicy } from '../http/security-headers.ts'
 import { apiPrefix } from '../messages/accepted.ts'
+import { docsStyles } from './docs-styles.ts'
 
 /** Nothing of the page comes from elsewhere: no fonts, no telemetry, no proxy, no assistant. */
 const settings = {
@@ -30,6 +31,7 @@ const page = `<!doctype html>
 <body>
 <div id="reference"></div>
 <noscript><p>This page needs JavaScript. The document itself: <a href="${settings.url}">${settings.url}</a></p></noscript>
+<script src="/docs/styles.js"></script>
 <script src="/docs/reference.js"></script>
 <script src="/docs/start.js"></script>
 </body>
@@ -61,10 +63,11 @@ export function docsPage(): Router {
     res.setHeader('cache-control', 'no-cache')
     res.type('html').send(page)
   })
-  router.get('/start.js', (_req, res) => {
-    res.setHeader('cache-control', 'no-cache')
-    res.type('text/javascript').send(start)
-  })
+  for (const [path, text] of Object.entries({ '/styles.js': docsStyles, '/start.js': start }))
+    router.get(path, (_req, res) => {
+      res.setHeader('cache-control', 'no-cache')
+      res.type('text/javascript').send(text)
+    })
   router.get('/reference.js', async (req, res) => {
     script ??= readScript()
     const { plain, gzipped } = await script
