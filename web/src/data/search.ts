@@ -38,8 +38,6 @@ function* rangesOf(tree: Ranges | null | undefined): Generator<Ranges> {
 /** Sessions looked through before what was found is told and the page may breathe. */
 const batchSize = 10
 
-export type Search = ReturnType<typeof createSearch>
-
 /**
  * Full-text search over the chats kept in this browser. The texts are folded once and held in memory (about one byte a
  * letter); what changes afterwards, in whatever tab, is read again before the next search.

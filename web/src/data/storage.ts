@@ -13,8 +13,6 @@ export class NewerDatabase extends Error {
 /** Sessions whose messages move along into memory; the others are loaded again when they are opened. */
 const takenAlong = 10
 
-export type Storage = ReturnType<typeof createStorage>
-
 /**
  * Keeps a database usable when there is no room: older sessions leave the cache first, then everything goes on in
  * memory. Nothing on disk is lost by that; a reload starts from it again.
