@@ -39,7 +39,16 @@ export function useStickToBottom(scroller: Ref<HTMLElement | null>, content: Ref
   function jump(behavior: ScrollBehavior = 'auto') {
     atBottom.value = true
     const el = scroller.value
-    el?.scrollTo({ top: el.scrollHeight, behavior })
+    if (!el) return
+    // a long way would be a long film, of messages that are measured on the way
+    const isFar = distance(el) > 3 * el.clientHeight
+    el.scrollTo({ top: el.scrollHeight, behavior: isFar ? 'auto' : behavior })
+  }
+
+  /** Somebody asked for the end: no hand holds the list any more. */
+  function toEnd() {
+    handUntil = 0
+    jump('smooth')
   }
 
   /** The reader is put somewhere else: nothing is followed from here on, unless that is the end. */
@@ -56,16 +65,19 @@ export function useStickToBottom(scroller: Ref<HTMLElement | null>, content: Ref
       sizes?.observe(inner)
       sizes?.observe(outer)
       outer.addEventListener('scroll', onScroll, { passive: true })
+      // corrected heights may have stopped a way to the end short of it
+      outer.addEventListener('scrollend', follow)
       for (const sign of handSigns) outer.addEventListener(sign, onHand, { passive: true })
       void nextTick(follow)
       onCleanup(() => {
         sizes?.disconnect()
         outer.removeEventListener('scroll', onScroll)
+        outer.removeEventListener('scrollend', follow)
         for (const sign of handSigns) outer.removeEventListener(sign, onHand)
       })
     },
     { immediate: true, flush: 'post' },
   )
   onScopeDispose(() => sizes?.disconnect())
-  return { atBottom, jump, leave }
+  return { atBottom, jump, toEnd, leave }
 }
