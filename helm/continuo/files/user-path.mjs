@@ -100,7 +100,7 @@ try {
   if (!(await grpcHealth())) fail(`${CHAT_API}: the health service does not say SERVING`)
   say('chat-api is serving')
   const metrics = await (await fetch(`${CHAT_API_OPS_URL}/metrics`)).text()
-  if (!/^continuo_messages_active/m.test(metrics)) fail('chat-api exports no continuo_messages_active')
+  if (!/^continuo_database_connections/m.test(metrics)) fail('chat-api exports no continuo_database_connections')
   say('chat-api exports its metrics')
   await (await api('GET', '/openapi.json')).text()
   say('the gateway answers')
