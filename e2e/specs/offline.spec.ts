@@ -1,4 +1,4 @@
-import { readyForOffline } from '../support/browser/app-files.ts'
+import { keptFiles, readyForOffline } from '../support/browser/app-files.ts'
 import { fillCache } from '../support/browser/fill-cache.ts'
 import { expect, test } from '../support/browser/fixtures.ts'
 import { everythingStored } from '../support/browser/storage.ts'
@@ -122,4 +122,52 @@ test('chats whose copies are gone are loaded ahead, by pointing at them or when 
   await chat.openSession(sessions[0]!)
   await expect(chat.bubbles).toHaveCount(2)
   await context.setOffline(false)
+})
+
+test('a server that takes the connection and never answers is waited for briefly, a broken cache not at all', async ({
+  chat,
+  product,
+}) => {
+  const { page } = chat
+  await chat.send('Before the silence [words:20][tps:0]')
+  await chat.status(chat.answer, 'completed')
+  await readyForOffline(page)
+  product.gateway.signal('SIGSTOP')
+  const began = Date.now()
+  await page.reload({ waitUntil: 'commit' })
+  await expect(chat.answer).toHaveAttribute('data-status', 'completed')
+  const shownMs = Date.now() - began
+  product.gateway.signal('SIGCONT')
+
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name)
+  })
+  await page.reload()
+  await expect(chat.bubbles).toHaveCount(2)
+  test.info().annotations.push({ type: 'figure', description: `shown ${shownMs} ms after a reload into silence` })
+})
+
+test('the API, its answers and its reference are never kept, and a switch of the operator removes what is', async ({
+  chat,
+  product,
+}) => {
+  const { page } = chat
+  await chat.send('Nothing of this is a file [words:20][tps:0]')
+  await chat.status(chat.answer, 'completed')
+  await readyForOffline(page)
+  await page.evaluate(() => Promise.all([fetch('/api/v1/sessions'), fetch('/docs')]))
+  const kept = Object.values(await keptFiles(page)).flat()
+  expect(kept.filter((path) => /^\/(?:api|docs)/u.test(path))).toEqual([])
+
+  await product.gateway.stop()
+  await product.gateway.start({ SERVICE_WORKER: 'false' })
+  try {
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
+    await expect.poll(() => keptFiles(page)).toEqual({})
+    await page.reload()
+    await expect(chat.bubbles).toHaveCount(2)
+  } finally {
+    await product.gateway.stop()
+    await product.gateway.start()
+  }
 })
