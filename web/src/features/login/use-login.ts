@@ -1,10 +1,11 @@
 import { nextTick, type Ref, shallowRef } from 'vue'
-import type { MeView } from '@continuo/contract'
+import type { AuthMethods, MeView } from '@continuo/contract'
 import { carryOver } from '../../data/carry-over.ts'
 import { type ChatClient, createChatClient } from '../../data/client.ts'
 import { watchOtherTabs } from '../../data/other-tabs.ts'
 import { NewerDatabase } from '../../data/storage.ts'
 import { wipe, wipeTraces } from '../../data/wipe.ts'
+import { createAccountApi } from '../../transport/account-api.ts'
 import { type Api, createApi } from '../../transport/api.ts'
 import { asApiError } from '../../transport/errors.ts'
 import { createHttp } from '../../transport/http.ts'
@@ -15,7 +16,8 @@ export type Login =
   /** `me` is missing until the server has answered: cached chats are shown before that. */
   | { kind: 'ready'; client: ChatClient; me: MeView | undefined }
   | { kind: 'unreachable'; message: string }
-  | { kind: 'sign_in' }
+  /** `remembers`: chats of the last user are still kept in this browser, out of sight. */
+  | { kind: 'sign_in'; methods: AuthMethods; remembers: boolean }
   | { kind: 'broken'; cause: unknown }
   /** An older tab has to let go of the chats first; goes on by itself. */
   | { kind: 'blocked' }
@@ -25,6 +27,8 @@ export type Login =
   | { kind: 'signed_out'; unreachable?: boolean }
 
 const userKey = 'continuo:user'
+/** Set while the last user had an account: nobody comes in its place by himself. */
+const accountKey = 'continuo:account'
 const signedOutKey = 'continuo:signed-out'
 
 /** What tabs tell each other about the login. */
@@ -81,8 +85,9 @@ export function createLogin() {
       const me = await whoAmI()
       failures = 0
       if (!me) {
+        const methods = await account.methods()
         await leave()
-        state.value = { kind: 'sign_in' }
+        state.value = { kind: 'sign_in', methods, remembers: read(userKey) !== undefined }
         return
       }
       await open(me.user.id, me)
@@ -105,6 +110,8 @@ export function createLogin() {
     } catch (cause) {
       if (asApiError(cause).status !== 401) throw cause
     }
+    // who has an account signs in again, and finds everything as it was; a guest in that place would end it
+    if (read(accountKey)) return undefined
     try {
       await api.signInAsGuest()
     } catch (cause) {
@@ -116,11 +123,13 @@ export function createLogin() {
 
   // asked without the hook for 401, which would ask again
   const bare = createApi(createHttp())
+  const account = createAccountApi(createHttp())
   const meOnly = () => bare.me()
 
   async function open(userId: string, me: MeView | undefined): Promise<void> {
     const before = state.value.kind === 'ready' ? state.value.client : undefined
-    const wasGuest = state.value.kind === 'ready' && state.value.me?.user.kind !== 'account'
+    const wasGuest = read(accountKey) === undefined
+    if (me) write(accountKey, me.user.kind === 'account' ? '1' : undefined)
     if (before?.userId === userId) {
       state.value = { kind: 'ready', client: before, me }
       before.start()
@@ -136,7 +145,8 @@ export function createLogin() {
       },
     })
     await client.open()
-    if (before) await takeOver(before.userId, client, { isGuest: wasGuest && me?.user.kind === 'guest' })
+    const last = before?.userId ?? read(userKey)
+    if (last && last !== userId) await takeOver(last, client, { isGuest: wasGuest && me?.user.kind === 'guest' })
     write(userKey, userId)
     state.value = { kind: 'ready', client, me }
     if (me) client.start()
@@ -184,7 +194,7 @@ export function createLogin() {
     if (leaving) return
     leaving = true
     write(signedOutKey, '1')
-    const userId = await vacate()
+    const userId = (await vacate()) ?? read(userKey)
     otherTabs?.postMessage({ signedOut: userId } satisfies Note)
     await bare.signOut().catch(() => undefined)
     if (userId) await wipe(userId).catch((cause: unknown) => log.warn('the database could not be removed', cause))
@@ -211,7 +221,7 @@ export function createLogin() {
     await signIn()
   }
 
-  return { state, api, start, retry, signOut }
+  return { state, api, account, start, retry, signOut }
 }
 
 function read(key: string): string | undefined {
