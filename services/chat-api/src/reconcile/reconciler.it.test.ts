@@ -1,3 +1,4 @@
+import { eventually } from '@continuo/testkit'
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { type World, createWorld } from '../../test/world.ts'
@@ -103,7 +104,8 @@ test('after a time without Postgres the loop waits two lease periods again', asy
   nowMs = 1e6
   await expect(loop.round(roundLimit)).rejects.toThrow()
   expect(cut).toBe(true)
-  await world.db('messages').update({ queue_checked_at: world.db.fn.now() as never })
+  // the pool finds out one by one which of its connections are dead
+  await eventually(() => world.db('messages').update({ queue_checked_at: world.db.fn.now() as never }))
 
   const { messageId } = await world.send()
   await world.claim(messageId)
