@@ -43,7 +43,7 @@ module.exports = {
     {
       name: 'rpc-arrows',
       severity: 'error',
-      from: { path: '^packages/rpc/src' },
+      from: { path: '^packages/rpc/src', pathNot: '\\.test\\.ts$' },
       to: { path: '^packages/', pathNot: ['^packages/rpc/', '^packages/contract/'] },
     },
     service('gateway', 'contract', 'rpc', 'runtime', 'telemetry', 'stream-log/src/(reader|hub|frame|redis|keys|types)'),

@@ -1,5 +1,6 @@
 import { AppError, isUuid } from '@continuo/contract'
 import type { Knex } from 'knex'
+import { own } from '../access/own.ts'
 import type { MessageRow, SessionRow } from '../db/tables.ts'
 
 /** The place behind which a page begins: a session, and in it a message (0.0 = before its first). */
@@ -53,8 +54,8 @@ export async function readExport(
 
 /** By id: made earlier comes first, and a session that is changed meanwhile keeps its place. */
 const nextSession = (db: Knex, userId: string, place: Place | undefined): Promise<SessionRow | undefined> =>
-  db('sessions')
-    .where({ user_id: userId })
+  own(db, userId)
+    .sessions()
     .modify((query) => {
       if (place) void query.where('id', '>', place.sessionId)
     })
@@ -63,8 +64,9 @@ const nextSession = (db: Knex, userId: string, place: Place | undefined): Promis
 
 /** At least one when there is any; more as long as they fit. */
 const nextMessages = (db: Knex, userId: string, place: Place, bytes: number): Promise<MessageRow[]> => {
-  const upcoming = db('messages')
-    .where({ session_id: place.sessionId, user_id: userId })
+  const upcoming = own(db, userId)
+    .messages()
+    .where({ session_id: place.sessionId })
     .whereRaw('(position, variant) > (?, ?)', [place.position, place.variant])
     .orderBy(['position', 'variant'])
     .limit(200)
