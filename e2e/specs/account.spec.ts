@@ -73,6 +73,8 @@ test('a login that is ended elsewhere asks to sign in again, and sends then what
   await openAccount(other.page)
   await other.page.getByTestId('toggle-new').click()
   await fill(other.page, email)
+  await expect(other.page.getByTestId('guest-account')).toBeHidden()
+  await other.page.getByRole('tab', { name: 'Account' }).click()
   await expect(other.page.getByTestId('revoke-login')).toHaveCount(1)
   await chat.page.context().setOffline(true)
   await chat.send('Typed in the tunnel [words:5][tps:0]')
