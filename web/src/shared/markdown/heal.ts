@@ -1,5 +1,5 @@
 import { endOfDollar } from './math.ts'
-import type { MarkdownIt, StateCore, Token } from './parser.ts'
+import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 
 /** What the parser is told beside the text. */
 interface ParseEnv {

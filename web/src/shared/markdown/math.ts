@@ -1,4 +1,4 @@
-import type { MarkdownIt, StateBlock, StateInline } from './parser.ts'
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
 
 /** Longer formulas stay text: nobody writes them, and looking for their end costs. UTF-16 code units. */
 const maxInline = 2_000

@@ -2,7 +2,6 @@ import MarkdownIt, { type Token as MarkdownToken } from 'markdown-it'
 import { heal } from './heal.ts'
 import { math } from './math.ts'
 
-export type { MarkdownIt, StateBlock, StateCore, StateInline } from 'markdown-it'
 export type Token = MarkdownToken
 
 /** CommonMark with tables and strike-through. No HTML: tags in a model's text are shown as the text they are. */
