@@ -110,3 +110,19 @@ test('connections beyond those of one address are cut before they say anything',
   await new Promise((resolve) => again.once('connect', resolve))
   again.destroy()
 })
+
+test('who waits is told how many go first, and again when that changes', async () => {
+  await using scene = await openScene()
+  const user = await scene.signIn()
+  const { session_id, message_id } = await user.send()
+  const row = scene.chatApi.messages.get(message_id)!
+  row.queue_position = 4
+  const stream = await user.stream(`/chat/stream/${session_id}`)
+  const told = (ahead: number) =>
+    stream.until((frames) => frames.some(({ event, data }) => event === 'status' && data['queue_position'] === ahead))
+  await told(4)
+  row.queue_position = 1
+  await told(1)
+  expect(stream.frames.filter(({ event }) => event === 'status')).toHaveLength(2)
+  await stream.close()
+})
