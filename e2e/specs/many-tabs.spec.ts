@@ -27,7 +27,8 @@ test('12 tabs and 8 answers at once over HTTP/1.1: every tab is live, on one con
   const sessions: string[] = []
   for (let n = 1; n <= 8; n++) {
     if (n > 1) await chat.newChat()
-    sessions.push(await chat.send(`Tab story ${n} [words:400][tps:12]`))
+    sessions.push(await chat.send(`Tab story ${n} [words:3][tps:0]`))
+    await chat.status(chat.answer, 'completed')
   }
   const opened: number[] = []
   const pages = [chat.page]
@@ -36,8 +37,13 @@ test('12 tabs and 8 answers at once over HTTP/1.1: every tab is live, on one con
     pages.push(await openTab(context, `/c/${sessions[n % 8]}`))
     opened.push(performance.now() - before)
   }
+  for (const session of sessions) {
+    await chat.openSession(session)
+    await chat.send('And now at length [words:500][tps:12]')
+  }
   const tabs = pages.map(chatPage)
   for (const tab of tabs) {
+    await expect(tab.bubbles).toHaveCount(4)
     await tab.status(tab.answer, 'generating')
     await tab.shows(tab.answer, (await tab.length(tab.answer)) + 40)
   }
