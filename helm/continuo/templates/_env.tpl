@@ -23,7 +23,7 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
 
 {{- define "continuo.secretName" -}}
 {{- $secrets := (index . 0).Values.secrets -}}
-{{- if $secrets.create }}{{ include "continuo.name" (list (index . 0) "secrets") }}{{ else }}{{ (index . 1).name | default $secrets.existingSecret }}{{ end -}}
+{{- (index . 1).name | default (ternary (include "continuo.name" (list (index . 0) "secrets")) $secrets.existingSecret $secrets.create) -}}
 {{- end -}}
 
 {{/* what the calls between services need; (list root client: bool) */}}

@@ -3,7 +3,7 @@
 {{- $v := .Values -}}
 {{- $secrets := include "continuo.neededSecrets" . | fromJsonArray -}}
 {{- if $v.secrets.create -}}
-  {{- range $secrets }}{{ if not (hasKey $v.secrets.values .key) }}{{ include "continuo.refuse" (printf "secrets.create is on, and secrets.values has no %s (%s)" .key .what) }}{{ end }}{{ end -}}
+  {{- range $secrets }}{{ if not (or .isNamed (hasKey $v.secrets.values .key)) }}{{ include "continuo.refuse" (printf "secrets.create is on, and secrets.values has no %s (%s)" .key .what) }}{{ end }}{{ end -}}
 {{- else -}}
   {{- range $secrets }}{{ if not .name }}{{ include "continuo.refuse" (printf "no Secret is named for %s: create one with the key %s and give its name in %s.name, or name one Secret for all items in secrets.existingSecret (docs/deploy/production.md has the commands)" .what .key .path) }}{{ end }}{{ end -}}
 {{- end -}}
@@ -26,7 +26,7 @@
 
 {{- define "continuo.refuse" -}}{{ fail (printf "\n\ncontinuo: %s.\n" .) }}{{- end -}}
 
-{{/* what the services will read: [{what, path, key, name}] */}}
+{{/* what the services will read: [{what, path, key, name, isNamed: by an item of its own}] */}}
 {{- define "continuo.neededSecrets" -}}
 {{- $v := .Values -}}
 {{- $items := list
@@ -50,7 +50,7 @@
   {{- end -}}
 {{- end -}}
 {{- $out := list -}}
-{{- range $items }}{{ $out = append $out (dict "what" .what "path" .path "key" .item.key "name" (.item.name | default $v.secrets.existingSecret)) }}{{ end -}}
+{{- range $items }}{{ $out = append $out (dict "what" .what "path" .path "key" .item.key "isNamed" (ne .item.name "") "name" (.item.name | default $v.secrets.existingSecret)) }}{{ end -}}
 {{- toJson $out -}}
 {{- end -}}
 

@@ -175,6 +175,15 @@ describeChart('a switch', () => {
     ])
   })
 
+  test('an item of the made Secret may come from another one', () => {
+    const values = { modelStandIn: { enabled: false }, secrets: { modelApiKey: { name: 'continuo-model' } } }
+    const env = envOf(find(render(values, dev), 'Deployment', 'continuo-generator'))
+    expect(env).toMatchObject({
+      ANTHROPIC_API_KEY: 'continuo-model/ANTHROPIC_API_KEY',
+      IDENTITY_PRIVATE_KEY: 'continuo-secrets/GENERATOR_IDENTITY_KEY',
+    })
+  })
+
   test('a changed item of the made Secret rolls every pod', () => {
     const stamp = (value: string) => {
       const gateway = find(
