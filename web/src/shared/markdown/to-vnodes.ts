@@ -101,7 +101,7 @@ function withBox([first, ...rest]: Child[]): Child[] {
   const isDone = sign[1] !== ' '
   const label = t(isDone ? 'task.done' : 'task.open')
   const box = h('span', { class: ['task-box', { 'is-done': isDone }], role: 'img', 'aria-label': label })
-  return [box, first.slice(sign[0].length), ...rest]
+  return [box, `\u00a0${first.slice(sign[0].length)}`, ...rest]
 }
 
 const hasBox = ([first]: Child[]): boolean =>
