@@ -169,9 +169,11 @@ const mark = (db: ChatDb, id: string, send: StoredMessage['send'], error?: ApiEr
       delete message.send
       delete message.sendError
       if (send) message.send = send
-      if (error) message.sendError = { code: error.code, message: error.message, requestId: error.requestId }
+      if (error) message.sendError = refusalOf(error)
       message.rev++
     })
+
+const refusalOf = ({ code, message, requestId, resetsAt }: ApiError) => ({ code, message, requestId, resetsAt })
 
 /** One tab at a time sends, where the browser can say so; elsewhere the ids make repeats harmless. */
 async function exclusive(name: string, run: () => Promise<void>): Promise<void> {

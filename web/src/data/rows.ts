@@ -34,7 +34,7 @@ export interface StoredMessage {
   createdAt: string
   /** Only on a user's own turn that the server has not confirmed yet. */
   send?: 'waiting' | 'failed'
-  sendError?: { code: string; message: string; requestId?: string | undefined }
+  sendError?: { code: string; message: string; requestId?: string | undefined; resetsAt?: string | undefined }
   /** Only on a failed answer: tried again by itself at this time (Unix ms). */
   retryAt?: number
   /** Only on a user's own turn: its answer has been tried again by itself, which happens once. */

@@ -15,17 +15,25 @@ export class ApiError extends Error {
   readonly requestId: string | undefined
   /** From `Retry-After`, in milliseconds. */
   readonly retryAfterMs: number | undefined
+  /** When a used-up budget starts again, ISO 8601. */
+  readonly resetsAt: string | undefined
 
   constructor(
     code: ClientCode | (string & {}),
     message: string,
-    facts: ErrorOptions & { status?: number; requestId?: string | undefined; retryAfterMs?: number | undefined } = {},
+    facts: ErrorOptions & {
+      status?: number
+      requestId?: string | undefined
+      retryAfterMs?: number | undefined
+      resetsAt?: string | undefined
+    } = {},
   ) {
     super(message, facts)
     this.code = code
     this.status = facts.status ?? 0
     this.requestId = facts.requestId
     this.retryAfterMs = facts.retryAfterMs
+    this.resetsAt = facts.resetsAt
   }
 
   /** True when our server said it, in a problem document; false when nobody did, or something in between. */
@@ -63,6 +71,7 @@ export async function errorOf(response: Response, nowMs = Date.now()): Promise<A
       status: response.status,
       requestId: problem.request_id ?? response.headers.get('x-request-id') ?? undefined,
       retryAfterMs: retryAfterMs(response.headers.get('retry-after'), nowMs),
+      resetsAt: problem.resets_at,
     },
   )
 }

@@ -336,6 +336,7 @@ export const ar: Texts<'zero' | 'two' | 'few' | 'many'> = {
   'problem.unavailable': 'الخادم مشغول أو يُعاد تشغيله. أعد المحاولة بعد قليل.',
   'problem.too_many_requests': 'كان ذلك أسرع من اللازم. أعد المحاولة بعد قليل.',
   'problem.internal': 'حدث خطأ من جهتنا.',
+  'problem.budget_exceeded': 'استُنفدت ميزانيتك. تبدأ من جديد {when}.',
   'problem.unauthenticated': 'لم تعد مسجّل الدخول.',
   'error.withId': '{message} (الطلب {id})',
   'announce.started': 'بدأت الإجابة.',

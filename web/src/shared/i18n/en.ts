@@ -303,6 +303,7 @@ export const en = {
   'problem.unavailable': 'The server is busy or restarting. Try again in a moment.',
   'problem.too_many_requests': 'That was too fast. Try again in a moment.',
   'problem.internal': 'Something went wrong on our side.',
+  'problem.budget_exceeded': 'Your budget is used up. It starts again {when}.',
   'problem.unauthenticated': 'You are signed out.',
   'error.withId': '{message} (request {id})',
   'announce.started': 'The answer has started.',
