@@ -11,13 +11,21 @@ function protoRoot(): string {
 }
 
 const definition = loadSync(
-  ['accounts', 'sessions', 'messages', 'generations', 'maintenance', 'limits'].map((name) => `chat/v1/${name}.proto`),
+  ['accounts', 'sessions', 'messages', 'generations', 'maintenance', 'limits', 'admin'].map(
+    (name) => `chat/v1/${name}.proto`,
+  ),
   // the same options as in tools/proto-gen.ts, or the types lie
   { keepCase: true, longs: Number, enums: String, defaults: true, oneofs: true, includeDirs: [protoRoot()] },
 )
 
 export type ServiceName =
-  'AccountService' | 'SessionService' | 'MessageService' | 'GenerationService' | 'MaintenanceService' | 'LimitService'
+  | 'AccountService'
+  | 'SessionService'
+  | 'MessageService'
+  | 'GenerationService'
+  | 'MaintenanceService'
+  | 'LimitService'
+  | 'AdminService'
 
 /** The services as grpc-js wants them; their types come from src/gen by way of `RpcClient` and `RpcHandlers`. */
 export const { v1 } = loadPackageDefinition(definition).chat as unknown as {

@@ -1,4 +1,5 @@
 import type { AccountServiceDefinition } from './gen/chat/v1/AccountService.ts'
+import type { AdminServiceDefinition } from './gen/chat/v1/AdminService.ts'
 import type { GenerationServiceDefinition } from './gen/chat/v1/GenerationService.ts'
 import type { LimitServiceDefinition } from './gen/chat/v1/LimitService.ts'
 import type { MaintenanceServiceDefinition } from './gen/chat/v1/MaintenanceService.ts'
@@ -14,6 +15,7 @@ export interface Definitions {
   generations: GenerationServiceDefinition
   maintenance: MaintenanceServiceDefinition
   limits: LimitServiceDefinition
+  admin: AdminServiceDefinition
 }
 
 export const serviceNames: Record<keyof Definitions, ServiceName> = {
@@ -23,6 +25,7 @@ export const serviceNames: Record<keyof Definitions, ServiceName> = {
   generations: 'GenerationService',
   maintenance: 'MaintenanceService',
   limits: 'LimitService',
+  admin: 'AdminService',
 }
 
 /** Every call that there is, by the names of handlers: `{ service: 'sessions', method: 'getSession' }`. */

@@ -45,6 +45,8 @@ const Env = z.object({
   OUTBOX_KEEP_MS: Ms().default(3_600_000),
   /** Deleted sessions are remembered for so long; a client that was away longer gets everything anew. */
   TOMBSTONE_KEEP_MS: Ms().default(90 * 86_400_000),
+  /** What administrators and people have done is kept for so many days. */
+  AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
   /** A login that is not used for so long ends; a guest's, who has no other way back; and one that is used. */
   LOGIN_IDLE_MS: Ms(1_000).default(30 * dayMs),
   GUEST_IDLE_MS: Ms(1_000).default(180 * dayMs),
@@ -80,7 +82,7 @@ const toConfig = (env: z.infer<typeof Env>) => ({
   },
   reconcile: { everyMs: env.RECONCILE_EVERY_MS, queueCheckAfterMs: env.QUEUE_CHECK_AFTER_MS },
   outbox: { pollMs: env.OUTBOX_POLL_MS },
-  keep: { outboxMs: env.OUTBOX_KEEP_MS, tombstoneMs: env.TOMBSTONE_KEEP_MS },
+  keep: { outboxMs: env.OUTBOX_KEEP_MS, tombstoneMs: env.TOMBSTONE_KEEP_MS, auditDays: env.AUDIT_DAYS },
 })
 
 /** @throws {ConfigError} naming every bad variable at once. */

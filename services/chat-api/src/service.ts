@@ -1,5 +1,6 @@
 import { startRpcServer } from '@continuo/rpc'
 import type { Service, ServiceContext } from '@continuo/runtime'
+import { adminHandlers } from './admin/admin.rpc.ts'
 import { authoriseAll } from './access/authorise.ts'
 import { accountHandlers } from './accounts/accounts.rpc.ts'
 import { createThrottle } from './accounts/password-throttle.ts'
@@ -58,6 +59,7 @@ export async function createChatApi(config: ChatApiConfig, { logger, metrics }: 
       messages: messageHandlers(deps),
       generations: generationHandlers(deps),
       limits: limitHandlers(deps),
+      admin: adminHandlers(deps),
       maintenance: maintenanceHandlers({ db, reconciler, keep: config.keep }),
     }),
   )

@@ -73,4 +73,12 @@ export const callsOfPeople: Record<string, Record<string, Probe>> = {
     deleteBudget: { own: { id: newId() } },
     listUsage: { own: { from: '2026-01-01', to: '2026-01-02' } },
   },
+  admin: {
+    listUsers: { own: {} },
+    updateUser: { of: ({ login }) => [{ id: login, role: 'admin' }] },
+    signOutUser: { of: ({ login }) => [{ id: login }] },
+    listGenerations: { own: {} },
+    stopGeneration: { of: ({ message }) => [{ id: message }] },
+    listAuditEvents: { own: {} },
+  },
 }

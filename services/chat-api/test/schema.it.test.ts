@@ -46,7 +46,7 @@ test('a runner that was killed leaves no lock behind', async () => {
         where schemaname = 'public' and tablename not like 'schema_migrations%' loop
         execute format('drop table %I cascade', made.tablename);
       end loop;
-      drop function stamp_change, forget_whose_usage;
+      drop function stamp_change, forget_whose_usage, keep_audit_events;
     end $$;
   `)
   await migrateToLatest(database.url)

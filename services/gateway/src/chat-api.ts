@@ -4,7 +4,8 @@ import type { Config } from './config.ts'
 import type { GatewayEvents } from './events.ts'
 import { createGate } from './gate.ts'
 
-export type ChatApi = Pick<ChatApiClient, 'accounts' | 'sessions' | 'messages' | 'limits' | 'connected'> & Disposable
+export type ChatApi = Pick<ChatApiClient, 'accounts' | 'sessions' | 'messages' | 'limits' | 'admin' | 'connected'> &
+  Disposable
 
 const maxRunning = 200
 const maxWaiting = 10_000
@@ -51,6 +52,7 @@ export function connectChatApi(config: Config['chatApi'], events: GatewayEvents)
     sessions: guarded(client.sessions),
     messages: guarded(client.messages),
     limits: guarded(client.limits),
+    admin: guarded(client.admin),
     connected: () => client.connected(),
     [Symbol.dispose]: () => client[Symbol.dispose](),
   }

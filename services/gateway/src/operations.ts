@@ -1,6 +1,7 @@
 import type { AuthMethods } from '@continuo/contract'
 import type { StreamReader } from '@continuo/stream-log/types'
 import type { Hub } from '@continuo/stream-log/types'
+import { adminOperations } from './admin/admin.routes.ts'
 import { accountOperations } from './auth/account.routes.ts'
 import { authOperations } from './auth/auth.routes.ts'
 import { exportChats } from './auth/export/export.route.ts'
@@ -66,6 +67,7 @@ export function apiOperations(deps: Deps): Operation[] {
     exportChats(deps),
     listModels(deps),
     ...usageOperations(deps),
+    ...adminOperations(deps),
   ]
   return [...operations, openApiDocument(operations)]
 }

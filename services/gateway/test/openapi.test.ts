@@ -37,9 +37,15 @@ test('the document says of every call what goes in, what comes out and how it is
   expect(document.openapi).toBe('3.1.0')
   expect(Object.keys(document.paths).toSorted()).toEqual(
     [
+      '/admin/audit',
       '/admin/budgets',
       '/admin/budgets/{id}',
+      '/admin/generations',
+      '/admin/generations/{id}/stop',
       '/admin/usage',
+      '/admin/users',
+      '/admin/users/{id}',
+      '/admin/users/{id}/sign-out',
       '/me/usage',
       '/auth/delete-account',
       '/auth/export',

@@ -165,5 +165,6 @@ export function scriptAccounts() {
       return {}
     },
   }
-  return { people, entries, exporting, handlers, make }
+  const endLogins = (userId: string) => end((entry) => entry.userId === userId)
+  return { people, entries, exporting, handlers, make, endLogins }
 }

@@ -9,6 +9,7 @@ import {
   startRpcServer,
 } from '@continuo/rpc'
 import { identityKeys } from '@continuo/testkit'
+import { scriptAdmin } from './scripted-admin.ts'
 import { scriptLimits } from './scripted-limits.ts'
 
 type Row = MessageProto & { id: string; session_id: string; owner: string; content: string; status: string }
@@ -176,6 +177,7 @@ export async function startScriptedChatApi(port = 0) {
       generations: nobody as ChatApiHandlers['generations'],
       maintenance: nobody as ChatApiHandlers['maintenance'],
       limits: watched(scriptLimits()),
+      admin: watched(scriptAdmin(accounts)),
       accounts: watched(accounts.handlers),
     },
     { host: '127.0.0.1', port, keys: readPublicKeys(identityKeys.publicKeys) },

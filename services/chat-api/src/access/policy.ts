@@ -75,6 +75,14 @@ export const policy: { [S in keyof ChatApiHandlers]: Record<keyof ChatApiHandler
     deleteBudget: admin,
     listUsage: admin,
   },
+  admin: {
+    listUsers: admin,
+    updateUser: admin,
+    signOutUser: admin,
+    listGenerations: admin,
+    stopGeneration: admin,
+    listAuditEvents: admin,
+  },
   maintenance: {
     describe: janitor,
     repair: janitor,

@@ -1,5 +1,6 @@
 import { AppError, accountLimits, newId } from '@continuo/contract'
 import type { Knex } from 'knex'
+import type { Audit } from '../audit/audit.ts'
 import type { AccessTokenRow } from '../db/tables.ts'
 import { inMs, inTransaction } from '../db/transaction.ts'
 import { aliveTokens } from './login-store.ts'
@@ -15,7 +16,7 @@ export interface TokenCommand {
 const dayMs = 86_400_000
 
 /** @throws {AppError} `conflict`: guests have none, and accounts not more than a few. */
-export async function createAccessToken(db: Knex, command: TokenCommand): Promise<AccessTokenRow> {
+export async function createAccessToken(db: Knex, audit: Audit, command: TokenCommand): Promise<AccessTokenRow> {
   const { userId, name, scopes, days, tokenSha256 } = command
   return inTransaction(db, async (trx) => {
     const user = await trx('users').where({ id: userId }).forUpdate().first('kind')
@@ -34,6 +35,7 @@ export async function createAccessToken(db: Knex, command: TokenCommand): Promis
         expires_at: inMs(trx, days * dayMs),
       })
       .returning('*')
+    await audit(trx, { action: 'token_made', actorId: userId, facts: { token: made!.id, scopes, days } })
     return made!
   })
 }
@@ -42,9 +44,18 @@ export const listAccessTokens = (db: Knex, userId: string): Promise<AccessTokenR
   aliveTokens(db).where({ user_id: userId }).orderBy('created_at', 'desc').select('*')
 
 /** @throws {AppError} `not_found` when it never was the user's. */
-export async function revokeAccessToken(db: Knex, { userId, id }: { userId: string; id: string }): Promise<void> {
-  const found = await db('access_tokens')
-    .where({ id, user_id: userId })
-    .update({ revoked_at: db.raw('coalesce(revoked_at, now())') })
-  if (found === 0) throw new AppError('not_found', 'There is no such token')
+export async function revokeAccessToken(
+  db: Knex,
+  audit: Audit,
+  { userId, id }: { userId: string; id: string },
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const token = await trx('access_tokens').where({ id, user_id: userId }).forUpdate().first('revoked_at')
+    if (!token) throw new AppError('not_found', 'There is no such token')
+    if (token.revoked_at !== null) return
+    await trx('access_tokens')
+      .where({ id })
+      .update({ revoked_at: trx.fn.now(3) })
+    await audit(trx, { action: 'token_revoked', actorId: userId, facts: { token: id } })
+  })
 }

@@ -1,6 +1,7 @@
 import { AppError, Email, NewPassword, Password, PersonName, TokenScope, Uuid, accountLimits } from '@continuo/contract'
-import { type ChatApiHandlers, requireUser } from '@continuo/rpc'
+import { type CallInfo, type ChatApiHandlers, requireUser } from '@continuo/rpc'
 import { z } from 'zod'
+import { auditOf } from '../audit/audit.ts'
 import { messageView } from '../messages/message-view.ts'
 import { ById, StoredText, parse } from '../rpc/parse.ts'
 import { sessionView } from '../sessions/session-view.ts'
@@ -13,7 +14,7 @@ import { logInByIdentity } from './identity-account.ts'
 import { changePassword, logIn, signUp } from './local-account.ts'
 import { logInGuest, listLogins, logOut, revokeLogin, revokeLogins } from './logins.ts'
 import type { NewLogin } from './login-store.ts'
-import type { AccountDeps } from './options.ts'
+import type { AccountCall, AccountDeps } from './options.ts'
 
 const Sha256 = z
   .instanceof(Uint8Array)
@@ -67,6 +68,7 @@ const Token = z.object({
 
 export const accountHandlers = (deps: AccountDeps): ChatApiHandlers['accounts'] => {
   const { db, options } = deps
+  const by = (call: CallInfo): AccountCall => ({ ...deps, audit: auditOf(call) })
   return {
     async authenticate(request) {
       const { token_sha256, access_token } = parse(
@@ -86,18 +88,18 @@ export const accountHandlers = (deps: AccountDeps): ChatApiHandlers['accounts'] 
       const { user_id, issued_at, login } = parse(Adopt, request)
       return principalView(await adoptLogin(deps, { userId: user_id, issuedAt: new Date(issued_at), login }), options)
     },
-    async logInGuest(request) {
+    async logInGuest(request, call) {
       const { login } = parse(z.object({ login: Login }), request)
-      return principalView(await logInGuest(deps, login), options)
+      return principalView(await logInGuest(by(call), login), options)
     },
-    async signUp(request) {
+    async signUp(request, call) {
       const { guest_id: guestId, name, ...fields } = parse(SignUp, request)
-      return principalView(await signUp(deps, { ...fields, name, guestId }), options)
+      return principalView(await signUp(by(call), { ...fields, name, guestId }), options)
     },
-    async logIn(request) {
-      return principalView(await logIn(deps, parse(LogIn, request)), options)
+    async logIn(request, call) {
+      return principalView(await logIn(by(call), parse(LogIn, request)), options)
     },
-    async logInByIdentity(request) {
+    async logInByIdentity(request, call) {
       const {
         email,
         email_verified: emailVerified,
@@ -107,13 +109,13 @@ export const accountHandlers = (deps: AccountDeps): ChatApiHandlers['accounts'] 
         ...fields
       } = parse(ByIdentity, request)
       return principalView(
-        await logInByIdentity(deps, { ...fields, email, emailVerified, name, admin, guestId }),
+        await logInByIdentity(by(call), { ...fields, email, emailVerified, name, admin, guestId }),
         options,
       )
     },
 
     async logOut(_request, call) {
-      await logOut(db, { userId: requireUser(call), id: requireLogin(call.loginId) })
+      await logOut(db, auditOf(call), { userId: requireUser(call), id: requireLogin(call.loginId) })
       return {}
     },
     async listLogins(_request, call) {
@@ -121,18 +123,18 @@ export const accountHandlers = (deps: AccountDeps): ChatApiHandlers['accounts'] 
       return { items: rows.map((row) => loginView(row, options, call.loginId)) }
     },
     async revokeLogin(request, call) {
-      await revokeLogin(db, { userId: requireUser(call), id: parse(ById, request).id })
+      await revokeLogin(db, auditOf(call), { userId: requireUser(call), id: parse(ById, request).id })
       return {}
     },
     async revokeLogins(_request, call) {
-      await revokeLogins(db, requireUser(call))
+      await revokeLogins(db, auditOf(call), requireUser(call))
       return {}
     },
     async changePassword(request, call) {
       const userId = requireUser(call)
       const Change = z.object({ current_password: OldPassword, password: NewPassword, login: Login })
       const { current_password: current, password, login } = parse(Change, request)
-      return principalView(await changePassword(deps, { userId, current, password, login }), options)
+      return principalView(await changePassword(by(call), { userId, current, password, login }), options)
     },
     async listAccessTokens(_request, call) {
       const rows = await listAccessTokens(db, requireUser(call))
@@ -142,11 +144,11 @@ export const accountHandlers = (deps: AccountDeps): ChatApiHandlers['accounts'] 
       const userId = requireUser(call)
       const { name, scopes, expires_in_days: days, token_sha256: tokenSha256 } = parse(Token, request)
       return accessTokenView(
-        await createAccessToken(db, { userId, name, scopes: [...new Set(scopes)], days, tokenSha256 }),
+        await createAccessToken(db, auditOf(call), { userId, name, scopes: [...new Set(scopes)], days, tokenSha256 }),
       )
     },
     async revokeAccessToken(request, call) {
-      await revokeAccessToken(db, { userId: requireUser(call), id: parse(ById, request).id })
+      await revokeAccessToken(db, auditOf(call), { userId: requireUser(call), id: parse(ById, request).id })
       return {}
     },
     async readExport(request, call) {
@@ -164,7 +166,7 @@ export const accountHandlers = (deps: AccountDeps): ChatApiHandlers['accounts'] 
       const userId = requireUser(call)
       const Delete = z.object({ password: OldPassword.optional(), address: z.string().max(100).optional() })
       const { password, address } = parse(Delete, request)
-      await deleteAccount(deps, { userId, password, address })
+      await deleteAccount(by(call), { userId, password, address })
       return {}
     },
   }

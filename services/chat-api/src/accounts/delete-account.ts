@@ -2,7 +2,7 @@ import { AppError } from '@continuo/contract'
 import type { Knex } from 'knex'
 import { inTransaction } from '../db/transaction.ts'
 import { assertPassword } from './local-account.ts'
-import type { AccountDeps } from './options.ts'
+import type { AccountCall } from './options.ts'
 
 export interface DeleteCommand {
   readonly userId: string
@@ -14,13 +14,16 @@ export interface DeleteCommand {
  * Shuts the account and forgets who it was, at once; the chats go right after (see `purge.ts`).
  * @throws {AppError} `wrong_credentials` unless whoever has a password gives it; `too_many_requests`, `unavailable`.
  */
-export async function deleteAccount(deps: AccountDeps, { userId, password, address }: DeleteCommand): Promise<void> {
-  const { db, logger } = deps
+export async function deleteAccount(deps: AccountCall, { userId, password, address }: DeleteCommand): Promise<void> {
+  const { db, logger, audit } = deps
   if (await db('credentials').where({ user_id: userId }).first('user_id')) {
     if (password === undefined) throw new AppError('wrong_credentials', 'password: is needed to delete this account')
     await assertPassword(deps, { userId, password, address })
   }
-  await inTransaction(db, (trx) => shutAccount(trx, userId))
+  await inTransaction(db, async (trx) => {
+    await shutAccount(trx, userId)
+    await audit(trx, { action: 'account_deleted' })
+  })
   logger.info({ user_id: userId }, 'account deleted')
 }
 

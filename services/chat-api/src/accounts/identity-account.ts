@@ -1,11 +1,13 @@
 import { AppError } from '@continuo/contract'
 import type { Knex } from 'knex'
+import type { Audit } from '../audit/audit.ts'
 import { isUniqueViolation } from '../db/errors.ts'
 import type { UserRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { type Entered, type NewLogin, insertLogin } from './login-store.ts'
 import { isFirstAdmin, makeAccount } from './make-account.ts'
-import type { AccountDeps } from './options.ts'
+import { networkOf } from './network.ts'
+import type { AccountCall } from './options.ts'
 
 /** What an identity provider says of a person, checked by the gateway. */
 export interface IdentityCommand {
@@ -27,7 +29,7 @@ export interface IdentityCommand {
  * read: whoever has the same one here stays somebody else.
  * @throws {AppError} `forbidden`: the account is disabled.
  */
-export async function logInByIdentity(deps: AccountDeps, command: IdentityCommand): Promise<Entered> {
+export async function logInByIdentity(deps: AccountCall, command: IdentityCommand): Promise<Entered> {
   try {
     return await enter(deps, command)
   } catch (error) {
@@ -37,19 +39,28 @@ export async function logInByIdentity(deps: AccountDeps, command: IdentityComman
   }
 }
 
-const enter = ({ db, options, logger }: AccountDeps, command: IdentityCommand): Promise<Entered> =>
+const enter = ({ db, options, logger, audit }: AccountCall, command: IdentityCommand): Promise<Entered> =>
   inTransaction(db, async (trx) => {
-    const { issuer, subject, login } = command
+    const { issuer, subject, login, guestId } = command
+    const facts = { by: 'oidc', network: networkOf(login.address) }
     const known = await trx('identities').where({ issuer, subject }).first('user_id')
-    const user = known ? await greet(trx, known.user_id, command) : await welcome(trx, command, options.adminEmails)
+    const user = known
+      ? await greet(trx, audit, known.user_id, command)
+      : await welcome(trx, command, options.adminEmails)
+    if (known) await audit(trx, { action: 'signed_in', actorId: user.id, facts })
+    else {
+      const action = guestId === undefined ? 'account_made' : 'account_upgraded'
+      await audit(trx, { action, actorId: user.id, facts: { ...facts, role: user.role } })
+    }
     if (!known) logger.info({ user_id: user.id, role: user.role }, 'account made by an identity provider')
     return { user, login: await insertLogin(trx, { userId: user.id, kind: 'oidc', login }, options) }
   })
 
 const roleOf = (admin: boolean): UserRow['role'] => (admin ? 'admin' : 'user')
 
-async function greet(trx: Knex.Transaction, userId: string, command: IdentityCommand): Promise<UserRow> {
+async function greet(trx: Knex.Transaction, audit: Audit, userId: string, command: IdentityCommand): Promise<UserRow> {
   const { issuer, subject, email, name, groups, admin } = command
+  const before = await trx('users').where({ id: userId }).forUpdate().first('role')
   const [user] = await trx('users')
     .where({ id: userId })
     .whereNull('disabled_at')
@@ -62,6 +73,13 @@ async function greet(trx: Knex.Transaction, userId: string, command: IdentityCom
     })
     .returning('*')
   if (!user) throw new AppError('forbidden', 'This account is disabled')
+  if (before && before.role !== user.role)
+    await audit(trx, {
+      action: 'role_changed',
+      actorId: null,
+      subjectId: userId,
+      facts: { by: 'oidc', from: before.role, to: user.role },
+    })
   await trx('identities')
     .where({ issuer, subject })
     .update({ last_login_at: trx.fn.now(3) })

@@ -79,3 +79,11 @@ export async function revokeAllLogins(trx: Knex, userId: string): Promise<void> 
     .where({ id: userId })
     .update({ signed_out_at: trx.fn.now(3) })
 }
+
+/** Ends all access tokens of a user. */
+export async function revokeAllTokens(trx: Knex, userId: string): Promise<void> {
+  await trx('access_tokens')
+    .where({ user_id: userId })
+    .whereNull('revoked_at')
+    .update({ revoked_at: trx.fn.now(3) })
+}

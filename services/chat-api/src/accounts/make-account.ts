@@ -37,8 +37,12 @@ export async function makeAccount(
   return user
 }
 
-/** Two people who begin at once: the second waits, and finds the first. Any number, the same in every release. */
-const firstAdminLock = 7_236_413
+/** Any number, the same in every release. */
+const adminsLock = 7_236_413
+
+/** Until the transaction ends nobody else becomes an administrator, or ceases to be one by another's hand. */
+export const lockAdmins = (trx: Knex.Transaction): Promise<unknown> =>
+  trx.raw('select pg_advisory_xact_lock(?)', [adminsLock])
 
 /** The administrator that a new installation begins with: one of the named addresses, and only while there is none. */
 export async function isFirstAdmin(
@@ -47,6 +51,7 @@ export async function isFirstAdmin(
   adminEmails: readonly string[],
 ): Promise<boolean> {
   if (!adminEmails.includes(email)) return false
-  await trx.raw('select pg_advisory_xact_lock(?)', [firstAdminLock])
+  // of two people who begin at once the second waits, and finds the first
+  await lockAdmins(trx)
   return (await trx('users').where({ role: 'admin' }).first('id')) === undefined
 }

@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/audit.ts'
 import type { Deps } from '../deps.ts'
 import type { Throttle } from './password-throttle.ts'
 import type { Hasher } from './passwords/hasher.ts'
@@ -12,6 +13,11 @@ export interface AccountOptions {
   readonly loginLifetimeMs: number
   /** Whoever makes an account with one of these addresses first becomes the administrator, while there is none. */
   readonly adminEmails: readonly string[]
+}
+
+/** For whatever is written down of a call. */
+export interface AccountCall extends AccountDeps {
+  readonly audit: Audit
 }
 
 export interface AccountDeps extends Pick<Deps, 'db' | 'background' | 'logger'> {

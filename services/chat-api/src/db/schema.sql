@@ -18,6 +18,24 @@ create table access_tokens (
 
 CREATE INDEX access_tokens_of_user ON public.access_tokens USING btree (user_id);
 
+create table audit_events (
+  id uuid not null,
+  at timestamp(3) with time zone not null default clock_timestamp(),
+  action text not null,
+  actor_id uuid,
+  subject_id uuid,
+  request_id text,
+  facts jsonb not null default '{}'::jsonb,
+  constraint audit_events_facts_check CHECK ((length((facts)::text) <= 2000)),
+  constraint audit_events_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX audit_events_by_action ON public.audit_events USING btree (action, id);
+CREATE INDEX audit_events_by_time ON public.audit_events USING btree (at);
+CREATE INDEX audit_events_of_actor ON public.audit_events USING btree (actor_id, id);
+CREATE INDEX audit_events_of_subject ON public.audit_events USING btree (subject_id, id);
+CREATE TRIGGER audit_events_kept BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION keep_audit_events();
+
 create table budgets (
   id uuid not null,
   user_id uuid,
@@ -335,6 +353,17 @@ AS $function$
         attempts = kept.attempts + excluded.attempts,
         total_input_tokens = kept.total_input_tokens + excluded.total_input_tokens,
         total_output_tokens = kept.total_output_tokens + excluded.total_output_tokens;
+      return old;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_audit_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'UPDATE' or old.at > now() - interval '1 day' then
+        raise exception 'audit events are not changed';
+      end if;
       return old;
     end $function$;
 

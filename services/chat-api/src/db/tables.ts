@@ -209,6 +209,16 @@ export interface GroupDayRow {
   tokens: number
 }
 
+export interface AuditEventRow {
+  id: string
+  at: Date
+  action: string
+  actor_id: string | null
+  subject_id: string | null
+  request_id: string | null
+  facts: Record<string, unknown>
+}
+
 /** A value, or SQL for it; never a string that was put together. */
 type Writable<Row> = { [K in keyof Row]?: Row[K] | Knex.Raw }
 type Table<Row> = Knex.CompositeTableType<Row, Writable<Row>, Writable<Row>>
@@ -233,5 +243,6 @@ declare module 'knex/types/tables.js' {
     reservations: Table<ReservationRow>
     usage_days: Table<UsageDayRow>
     group_days: Table<GroupDayRow>
+    audit_events: Table<AuditEventRow>
   }
 }

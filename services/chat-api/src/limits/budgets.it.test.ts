@@ -1,6 +1,7 @@
 import { AppError, newId } from '@continuo/contract'
 import { expect, test } from 'vitest'
 import { type World, createWorld } from '../../test/world.ts'
+import { auditOf } from '../audit/audit.ts'
 import { claimMessage } from '../generations/claim.ts'
 import { failMessage } from '../generations/complete.ts'
 import { releaseMessage } from '../generations/release.ts'
@@ -16,7 +17,7 @@ import { nobody, usageOf } from './usage-store.ts'
 const answerTokens = 5
 
 const budget = ({ db, userId }: World, tokens: number, period: 'day' | 'month' = 'day') =>
-  setBudget(db, { userId, group: undefined, period, tokens })
+  setBudget(db, auditOf({}), { userId, group: undefined, period, tokens })
 const standing = async ({ db, deps, userId }: World) => (await readStandings(db, userId, deps.limits)).budgets
 const use = (world: World, tokens: number) =>
   world.db('usage_days').insert({
@@ -132,7 +133,7 @@ test('a group shares one budget: what one member uses another has not', async ()
   await db('users')
     .whereIn('id', [world.userId, colleague])
     .update({ groups: ['desk', 'others'] })
-  await setBudget(db, { userId: undefined, group: 'desk', period: 'day', tokens: answerTokens })
+  await setBudget(db, auditOf({}), { userId: undefined, group: 'desk', period: 'day', tokens: answerTokens })
   await finish(world, (await world.send()).messageId)
   await expect(world.send({ userId: colleague })).rejects.toMatchObject({
     code: 'budget_exceeded',

@@ -1,6 +1,7 @@
 import { AppError, Uuid, limits } from '@continuo/contract'
 import { type BudgetProto, type ChatApiHandlers, requireUser } from '@continuo/rpc'
 import { z } from 'zod'
+import { auditOf } from '../audit/audit.ts'
 import type { BudgetRow, UsageDayRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
 import { dropNulls } from '../messages/message-view.ts'
@@ -62,12 +63,12 @@ export const limitHandlers = (deps: Pick<Deps, 'db' | 'limits' | 'logger'>): Cha
   },
   async setBudget(request, call) {
     const { user_id: userId, group, period, tokens } = parse(SetBudget, request)
-    const row = await setBudget(deps.db, { userId, group, period, tokens })
+    const row = await setBudget(deps.db, auditOf(call), { userId, group, period, tokens })
     deps.logger.info({ ...factsOf(row), tokens, by: call.userId, request_id: call.requestId }, 'budget set')
     return budgetView(row)
   },
   async deleteBudget(request, call) {
-    const row = await deleteBudget(deps.db, parse(ById, request).id)
+    const row = await deleteBudget(deps.db, auditOf(call), parse(ById, request).id)
     deps.logger.info({ ...factsOf(row), by: call.userId, request_id: call.requestId }, 'budget removed')
     return {}
   },

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import type { Reconciler } from '../reconcile/reconciler.ts'
 import { Count, pageLimit, parse } from '../rpc/parse.ts'
 import { pruneLogins } from '../accounts/prune.ts'
+import { pruneAudit } from '../audit/prune.ts'
 import { describeMessages } from './describe.ts'
 import { prune } from './prune.ts'
 import { reportSweep } from './sweeps.ts'
@@ -39,7 +40,12 @@ export const maintenanceHandlers = (deps: MaintenanceDeps): ChatApiHandlers['mai
   async prune(request) {
     const { limit } = parse(PruneLimit, request)
     const { outboxRows, tombstones } = await prune(deps.db, { limit, ...deps.keep })
-    return { outbox_rows: outboxRows, tombstones, logins: await pruneLogins(deps.db, limit) }
+    return {
+      outbox_rows: outboxRows,
+      tombstones,
+      logins: await pruneLogins(deps.db, limit),
+      audit_events: await pruneAudit(deps.db, { limit, days: deps.keep.auditDays }),
+    }
   },
   async reportSweep(request) {
     await reportSweep(deps.db, parse(Sweep, request))

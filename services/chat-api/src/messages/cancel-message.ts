@@ -1,5 +1,6 @@
 import { AppError, type Position, isTerminal } from '@continuo/contract'
 import type { TextRead } from '@continuo/stream-log/types'
+import type { Knex } from 'knex'
 import { own } from '../access/own.ts'
 import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
@@ -13,6 +14,8 @@ export interface CancelCommand {
   readonly id: string
   /** What the clicker has seen; undefined = all there is. */
   readonly seen: Position | undefined
+  /** Done in the transaction that ends the answer, and only then. */
+  readonly alsoDo?: (trx: Knex.Transaction) => Promise<void>
 }
 
 /**
@@ -20,8 +23,9 @@ export interface CancelCommand {
  * or a cancel that comes too late, returns the message as it is.
  * @throws {AppError} `not_found`; `conflict` for a user's own message.
  */
-export async function cancelMessage(deps: Deps, { userId, id, seen }: CancelCommand): Promise<MessageRow> {
+export async function cancelMessage(deps: Deps, command: CancelCommand): Promise<MessageRow> {
   const { db } = deps
+  const { userId, id, seen, alsoDo } = command
   const found = await own(db, userId).messages().where({ id }).first('*')
   if (!found) throw new AppError('not_found', 'There is no such message')
   if (found.role === 'user') throw new AppError('conflict', 'Only an answer can be cancelled')
@@ -33,6 +37,7 @@ export async function cancelMessage(deps: Deps, { userId, id, seen }: CancelComm
     if (!locked) throw new AppError('not_found', 'There is no such message')
     const { row } = locked
     if (isTerminal(row.status)) return row
+    await alsoDo?.(trx)
     const stored = { text: row.content, thinking: row.thinking, epoch: row.content_epoch, seq: row.content_seq }
     const { text, thinking } = cancelText(log, stored)
     return endMessage(deps, trx, locked, { status: 'cancelled', text, thinking, writerSeq: null })

@@ -51,7 +51,8 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'patch' | 'delete'
   /** Under `/api/v1`, parameters as `{name}`. */
   readonly path: `/${string}`
-  readonly tag: 'Messages' | 'Streams' | 'Sessions' | 'Login' | 'Account' | 'Models' | 'Usage' | 'Document'
+  readonly tag:
+    'Messages' | 'Streams' | 'Sessions' | 'Login' | 'Account' | 'Models' | 'Usage' | 'Administration' | 'Document'
   readonly summary: string
   readonly description?: string
   /** `login`: by a login only, not by an access token. `admin`: by that of an administrator. */

@@ -17,9 +17,11 @@ export const createOpenApi = (operations: readonly Operation[]) =>
     openapi: '3.1.0',
     info: { title: 'Continuo', version: '1.0.0', description: about },
     servers: [{ url: apiPrefix }],
-    tags: ['Messages', 'Streams', 'Sessions', 'Login', 'Account', 'Models', 'Usage', 'Document'].map((name) => ({
-      name,
-    })),
+    tags: ['Messages', 'Streams', 'Sessions', 'Login', 'Account', 'Models', 'Usage', 'Administration', 'Document'].map(
+      (name) => ({
+        name,
+      }),
+    ),
     security: [{ cookie: [] }, { token: [] }],
     components: {
       securitySchemes: {

@@ -2,11 +2,12 @@ import { nothing, type Task } from './task.ts'
 
 const limit = 5_000
 
-/** Removes rows that nobody asks for any more (sent outbox rows, old tombstones, ended logins), in bounded steps. */
+/** Removes rows that nobody asks for any more (sent outbox rows, old tombstones, ended logins, old audit events), in bounded steps. */
 export const prune: Task = async ({ maintenance, stop }) => {
   for (let removed = 0; ;) {
-    const { outbox_rows: outboxRows, tombstones, logins } = await maintenance.prune({ limit })
-    removed += outboxRows + tombstones + logins
-    if (Math.max(outboxRows, tombstones, logins) < limit || stop.aborted) return { ...nothing, removed }
+    const pruned = await maintenance.prune({ limit })
+    const counts = [pruned.outbox_rows, pruned.tombstones, pruned.logins, pruned.audit_events]
+    removed += counts.reduce((sum, count) => sum + count, 0)
+    if (Math.max(...counts) < limit || stop.aborted) return { ...nothing, removed }
   }
 }

@@ -5,6 +5,7 @@ import * as operations from './0003-operations.ts'
 import * as pinsAndUnread from './0004-pins-and-unread.ts'
 import * as accounts from './0005-accounts.ts'
 import * as limits from './0006-limits.ts'
+import * as audit from './0007-audit.ts'
 
 interface Migration {
   name: string
@@ -19,6 +20,7 @@ const migrations: readonly Migration[] = [
   { name: '0004-pins-and-unread', up: pinsAndUnread.up },
   { name: '0005-accounts', up: accounts.up },
   { name: '0006-limits', up: limits.up },
+  { name: '0007-audit', up: audit.up },
 ]
 
 /** The newest migration this code relies on; a newer schema is fine (expand first, contract a release later). */

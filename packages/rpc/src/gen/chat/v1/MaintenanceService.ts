@@ -28,14 +28,14 @@ export interface MaintenanceServiceClient extends grpc.Client {
   describe(argument: _chat_v1_DescribeRequest, callback: grpc.requestCallback<_chat_v1_DescribeResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * Removes sent outbox rows, tombstones and logins past their time, bounded.
+   * Removes sent outbox rows, tombstones, logins and audit events past their time, bounded.
    */
   Prune(argument: _chat_v1_PruneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_PruneResponse__Output>): grpc.ClientUnaryCall;
   Prune(argument: _chat_v1_PruneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_chat_v1_PruneResponse__Output>): grpc.ClientUnaryCall;
   Prune(argument: _chat_v1_PruneRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_PruneResponse__Output>): grpc.ClientUnaryCall;
   Prune(argument: _chat_v1_PruneRequest, callback: grpc.requestCallback<_chat_v1_PruneResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * Removes sent outbox rows, tombstones and logins past their time, bounded.
+   * Removes sent outbox rows, tombstones, logins and audit events past their time, bounded.
    */
   prune(argument: _chat_v1_PruneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_PruneResponse__Output>): grpc.ClientUnaryCall;
   prune(argument: _chat_v1_PruneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_chat_v1_PruneResponse__Output>): grpc.ClientUnaryCall;
@@ -81,7 +81,7 @@ export interface MaintenanceServiceHandlers extends grpc.UntypedServiceImplement
   Describe: grpc.handleUnaryCall<_chat_v1_DescribeRequest__Output, _chat_v1_DescribeResponse>;
   
   /**
-   * Removes sent outbox rows, tombstones and logins past their time, bounded.
+   * Removes sent outbox rows, tombstones, logins and audit events past their time, bounded.
    */
   Prune: grpc.handleUnaryCall<_chat_v1_PruneRequest__Output, _chat_v1_PruneResponse>;
   

@@ -8,6 +8,7 @@ export interface PruneResponse {
    * Ended logins and access tokens, and counts of tries.
    */
   'logins'?: (number);
+  'audit_events'?: (number);
 }
 
 export interface PruneResponse__Output {
@@ -17,4 +18,5 @@ export interface PruneResponse__Output {
    * Ended logins and access tokens, and counts of tries.
    */
   'logins': (number);
+  'audit_events': (number);
 }

@@ -1,0 +1,8 @@
+// Original file: proto/chat/v1/admin.proto
+
+
+export interface SignOutUserResponse {
+}
+
+export interface SignOutUserResponse__Output {
+}
