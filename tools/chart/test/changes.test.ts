@@ -1,4 +1,8 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { chartFolder } from '../describe-values.ts'
 import { describeChart, envOf, find, podOf, render, workloads } from './helm.ts'
 
 describeChart('whoever installs the chart can change', () => {
@@ -85,6 +89,23 @@ describeChart('whoever installs the chart can change', () => {
     expect(spec.containers[0].livenessProbe.periodSeconds).toBe(33)
     expect(spec).not.toHaveProperty('topologySpreadConstraints')
     expect(find(objects, 'Deployment', 'continuo-generator').spec.template.spec).not.toHaveProperty('nodeSelector')
+  })
+
+  test('nothing at all, when it is a part of another chart that has globals of its own', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'continuo-parent-'))
+    try {
+      cpSync(chartFolder, join(folder, 'charts/continuo'), { recursive: true })
+      writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: parent\nversion: 1.0.0\n')
+      const values = {
+        global: { theirs: true, imageRegistry: 'mirror.example.org' },
+        continuo: { gateway: { replicas: 5 } },
+      }
+      const gateway = find(render(values, { chart: folder, release: 'team' }), 'Deployment', 'team-continuo-gateway')
+      expect(gateway.spec.replicas).toBe(5)
+      expect(podOf(gateway).spec.containers[0]!.image).toMatch(/^mirror\.example\.org\//)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('names: short, whole, and of a release that is called like the chart', () => {

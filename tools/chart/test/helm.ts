@@ -28,16 +28,25 @@ export interface RenderOptions {
   /** Paths under the chart, below `values`. */
   files?: readonly string[]
   flags?: readonly string[]
+  /** A folder in place of the chart's. */
+  chart?: string
 }
 
 /** @returns What Helm wrote, and its status. */
 export function helmTemplate(values: object, options: RenderOptions = {}) {
-  const { helm = 'helm4', release = 'continuo', namespace = 'chat', files = [], flags = [] } = options
+  const {
+    helm = 'helm4',
+    release = 'continuo',
+    namespace = 'chat',
+    files = [],
+    flags = [],
+    chart = chartFolder,
+  } = options
   const program = (tools as Exclude<typeof tools, string>)[helm]
   const valueFlags = [...files.map((file) => join(chartFolder, file)), '-'].flatMap((file) => ['-f', file])
   const { status, stdout, stderr } = spawnSync(
     program,
-    ['template', release, chartFolder, '-n', namespace, ...valueFlags, ...flags],
+    ['template', release, chart, '-n', namespace, ...valueFlags, ...flags],
     // Helm reads YAML 1.1, where a bare `yes` is a boolean
     { encoding: 'utf8', input: stringify(values, { version: '1.1' }), maxBuffer: 64 * 1024 * 1024 },
   )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { upgradeIn } from './cluster.ts'
 import { describeChart, refusal } from './helm.ts'
 
 const unnamed = { existingSecret: '' }
@@ -133,6 +134,13 @@ describeChart('values that cannot work are refused with what to do', () => {
     ['in a digest', { gateway: { image: { digest: 'sha256:12' } } }, /digest/],
   ])('a typo %s, by both Helms', (_, values, words) => {
     for (const helm of ['helm3', 'helm4'] as const) expect(refusal(values, { helm })).toMatch(words)
+  })
+
+  test('an upgrade that would leave the data of a bundled store behind', async () => {
+    expect(await upgradeIn(['continuo-postgres'], {})).toMatch(
+      /keeps its data in the bundled StatefulSet continuo-postgres, and postgres\.mode is no longer dev: move the data/,
+    )
+    expect(await upgradeIn(['continuo-redis'], { redis: { mode: 'dev' } })).not.toMatch(/keeps its data/)
   })
 
   test('an old Kubernetes', () => {
