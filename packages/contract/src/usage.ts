@@ -85,5 +85,7 @@ export const UsageDay = z
   })
   .meta({ id: 'UsageDay' })
 
+export type UsageDay = z.infer<typeof UsageDay>
+
 export const UsagePage = z.object({ items: z.array(UsageDay), next: z.string().nullable() }).meta({ id: 'UsagePage' })
 export type UsagePage = z.infer<typeof UsagePage>

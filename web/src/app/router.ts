@@ -15,6 +15,12 @@ export const router = createRouter({
       component: chatView,
       props: (route) => ({ id: String(route.params['id']) }),
     },
+    {
+      path: '/admin/:part?',
+      name: 'admin',
+      component: () => import('../features/admin/AdminView.vue'),
+      props: (route) => ({ part: String(route.params['part'] ?? '') }),
+    },
     { path: '/:rest(.*)*', redirect: { name: 'new' } },
   ],
 })
