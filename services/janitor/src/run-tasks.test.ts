@@ -30,7 +30,7 @@ function scene(known: Map<string, Known>, refused: Partial<ChatApiClient['mainte
       })),
     }),
     repair: async () => ({ redispatched: 0, ended: 0, announced: 0 }),
-    prune: async () => ({ outbox_rows: 3, tombstones: 0 }),
+    prune: async () => ({ outbox_rows: 3, tombstones: 0, logins: 2, audit_events: 1 }),
     reportSweep: async (report) => {
       reports.push(report)
       return {}
@@ -80,6 +80,6 @@ test('a failed task is reported as failed, the others still run, and the run end
   expect(await runTasks(deps, ['repair', 'prune'])).toBe(false)
   expect(reports).toMatchObject([
     { task: 'repair', ok: false },
-    { task: 'prune', ok: true, removed: 3 },
+    { task: 'prune', ok: true, removed: 6 },
   ])
 })
