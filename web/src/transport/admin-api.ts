@@ -11,8 +11,6 @@ import type {
 } from '@continuo/contract'
 import type { Http, Query } from './http.ts'
 
-export type AdminApi = ReturnType<typeof createAdminApi>
-
 export interface BudgetWish {
   user_id?: string
   group?: string
