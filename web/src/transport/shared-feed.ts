@@ -33,8 +33,6 @@ export interface SharedFeedOptions {
 /** A seen tab that has heard nothing of its leader for `quietMs` asks, and takes over when nothing comes for `deadMs`. */
 const watch = { everyMs: 500, quietMs: 1_000, deadMs: 1_800 }
 
-export type SharedFeed = ReturnType<typeof shareFeed>
-
 /**
  * One connection for all tabs of a browser: the leader's tab holds it and tells the others every frame as it came, so
  * that each folds the same events. What a tab misses it asks of the leader, never of the server.
