@@ -1,6 +1,7 @@
 import { DrainBody, type ErrorCode, Problem, Uuid, errorTable, eventBodies, lifecycleBodies } from '@continuo/contract'
 import { z } from 'zod'
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument } from 'zod-openapi'
+import gateway from '../../package.json' with { type: 'json' }
 import type { Operation } from '../http/operation.ts'
 import { apiPrefix } from '../messages/accepted.ts'
 
@@ -15,7 +16,7 @@ Errors are RFC 9457 problem documents with a stable \`code\` and the \`request_i
 export const createOpenApi = (operations: readonly Operation[]) =>
   createDocument({
     openapi: '3.1.0',
-    info: { title: 'Continuo', version: '1.0.0', description: about },
+    info: { title: 'Continuo', version: gateway.version, description: about },
     servers: [{ url: apiPrefix }],
     tags: ['Messages', 'Streams', 'Sessions', 'Login', 'Account', 'Models', 'Usage', 'Administration', 'Document'].map(
       (name) => ({
