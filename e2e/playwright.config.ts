@@ -29,6 +29,8 @@ export default defineConfig({
     {
       name: 'browser',
       testMatch: 'specs/**/*.spec.ts',
+      // told as flaky, and counted by tools/test.ts
+      retries: 1,
       use: { launchOptions: { ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] } },
     },
   ],

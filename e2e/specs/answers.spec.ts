@@ -76,7 +76,7 @@ test('thinking is folded and says how long it took; tokens and time are there fo
   await chat.status(chat.answer, 'completed')
   await expect(thinking).toContainText(/Thought for \d+ s/)
   await thinking.locator('summary').click()
-  expect((await thinking.innerText()).length).toBeGreaterThan(100)
+  await expect.poll(async () => (await thinking.innerText()).length).toBeGreaterThan(100)
 
   await chat.answer.getByTestId('details').focus()
   await chat.page.keyboard.press('Enter')

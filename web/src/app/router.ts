@@ -1,8 +1,9 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import NewChatView from '../features/chat/NewChatView.vue'
+import { retried } from '../shared/retried.ts'
 
 /** Comes right after the shell, and before anybody asks for it, so that the first paint does not wait for it. */
-const chatView = () => import('../features/chat/ChatView.vue')
+const chatView = retried(() => import('../features/chat/ChatView.vue'))
 void chatView().catch(() => undefined)
 
 export const router = createRouter({
@@ -18,7 +19,7 @@ export const router = createRouter({
     {
       path: '/admin/:part?',
       name: 'admin',
-      component: () => import('../features/admin/AdminView.vue'),
+      component: retried(() => import('../features/admin/AdminView.vue')),
       props: (route) => ({ part: String(route.params['part'] ?? '') }),
     },
     { path: '/:rest(.*)*', redirect: { name: 'new' } },

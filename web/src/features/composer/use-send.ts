@@ -17,7 +17,8 @@ export function useSend(sessionId: () => string | undefined, model: () => string
     try {
       const content = text.replaceAll('\0', '').toWellFormed()
       const row = await client.outbox.send({ content, sessionId: sessionId(), model: model() })
-      if (!sessionId()) await router.push({ name: 'session', params: { id: row.sessionId } })
+      // it is stored now: whatever becomes of the way there, it must not stay in the box to be sent twice
+      if (!sessionId()) await router.push({ name: 'session', params: { id: row.sessionId } }).catch(toasts.showError)
       return true
     } catch (cause) {
       // the browser refused to store it: the text stays in the box
