@@ -1,10 +1,11 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import NewChatView from '../features/chat/NewChatView.vue'
+import { onIdle } from '../shared/on-idle.ts'
 import { retried } from '../shared/retried.ts'
 
-/** Comes right after the shell, and before anybody asks for it, so that the first paint does not wait for it. */
 const chatView = retried(() => import('../features/chat/ChatView.vue'))
-void chatView().catch(() => undefined)
+// there before anybody asks for it, and not in the way of the first paint
+onIdle(() => void chatView().catch(() => undefined))
 
 export const router = createRouter({
   history: createWebHistory(),
