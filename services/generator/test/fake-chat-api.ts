@@ -136,15 +136,18 @@ export async function startFakeChatApi(): Promise<FakeChatApi> {
       },
     ]),
   ) as unknown as Generations
-  const absent = new Proxy({}, { get: () => () => Promise.reject(new AppError('internal', 'not in this test')) })
-  const handlers = {
+  const refuse = () => Promise.reject(new AppError('internal', 'not in this test'))
+  const absent = new Proxy({}, { get: () => refuse }) as never
+  // typed whole, so that no service is forgotten here
+  const handlers: ChatApiHandlers = {
     generations,
     accounts: absent,
+    admin: absent,
     sessions: absent,
     messages: absent,
     maintenance: absent,
     limits: absent,
-  } as ChatApiHandlers
+  }
   const server = await startRpcServer(handlers, {
     host: '127.0.0.1',
     port: 0,

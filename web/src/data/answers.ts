@@ -168,6 +168,8 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
   function ended(id: string, state: AnswerState): void {
     const entry = entries.get(id)
     if (!entry || entry.state !== state || !isTerminal(state.status)) return
+    // stored before the next frame came: whoever listens must hear of the end all the same
+    if (unshown.has(id)) show()
     entries.delete(id)
     if (writes()) onEnd(entry.sessionId, id, state)
   }
