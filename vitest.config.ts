@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Where nobody watches, a busy machine gets a second try. */
+const retry = process.env.CI ? 1 : 0
+
 /** `unit` needs nothing, `it` starts a real PostgreSQL and Redis once for all files, `chart` fetches Helm, `web` has its own config. */
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
           environment: 'node',
           // the default of 5 s is a verdict on a busy machine, not on the code
           testTimeout: 30_000,
+          retry,
         },
       },
       {
@@ -22,6 +26,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           testTimeout: 30_000,
+          retry,
           hookTimeout: 60_000,
         },
       },

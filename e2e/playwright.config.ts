@@ -16,6 +16,8 @@ export default defineConfig({
   // two products at once is what two cores carry
   workers: 2,
   timeout: 60_000,
+  // told as flaky, and counted by tools/test.ts
+  retries: 1,
   expect: { timeout: 15_000 },
   reporter: [
     ['list'],
@@ -29,8 +31,6 @@ export default defineConfig({
     {
       name: 'browser',
       testMatch: 'specs/**/*.spec.ts',
-      // told as flaky, and counted by tools/test.ts
-      retries: 1,
       use: { launchOptions: { ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] } },
     },
   ],

@@ -3,5 +3,11 @@ import { defineProject } from 'vitest/config'
 
 export default defineProject({
   plugins: [vue()],
-  test: { name: 'web', testTimeout: 30_000, environment: 'jsdom', include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+  test: {
+    name: 'web',
+    testTimeout: 30_000,
+    retry: process.env['CI'] ? 1 : 0,
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+  },
 })

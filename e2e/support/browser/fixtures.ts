@@ -6,7 +6,7 @@ export const test = base.extend<{ chat: ChatPage }>({
   baseURL: async ({ product }, use) => use(product.origin),
   chat: async ({ page, product }, use) => {
     const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+    page.on('pageerror', (error) => errors.push(error.stack || `${error.name}: ${error.message}`))
     const chat = chatPage(page)
     await chat.open()
     await use(chat)

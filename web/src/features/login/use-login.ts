@@ -36,6 +36,12 @@ type Note = { signedOut: string | undefined } | { done: true }
 
 const startAnew = () => location.replace('/')
 
+/** This page is about to be replaced: what is still under way in it may fail now, and nobody is left to be told. */
+function letFail(): void {
+  window.addEventListener('unhandledrejection', (event) => event.preventDefault())
+  window.addEventListener('error', (event) => event.preventDefault())
+}
+
 /**
  * Who uses this browser. The last user's chats open at once; the server is asked beside that. Without a login a guest
  * is made where guests are allowed.
@@ -172,6 +178,7 @@ export function createLogin() {
   async function leaveForGood(): Promise<void> {
     if (leaving) return
     leaving = true
+    letFail()
     setTimeout(startAnew, 5_000)
     await vacate()
   }
@@ -193,6 +200,7 @@ export function createLogin() {
   async function signOut(): Promise<void> {
     if (leaving) return
     leaving = true
+    letFail()
     write(signedOutKey, '1')
     const userId = (await vacate()) ?? read(userKey)
     otherTabs?.postMessage({ signedOut: userId } satisfies Note)
