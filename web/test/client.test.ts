@@ -204,6 +204,29 @@ test('connectStream hands over every piece once and ends with the whole', { time
   expect(hashOf(text)).toBe(hashOf(fake.chat.messages.get(messageId)!.view.content))
 })
 
+test('an end that only /sync tells ends the connected stream too', { timeout: 30_000 }, async () => {
+  const page = await openPage()
+  const { sessionId } = await page.outbox.send({ content: 'short' })
+  await expectExact(page, sessionId)
+  const [row] = await answersOf(page, sessionId)
+  // as it stands in a browser that was away when it ended, and whose stream has nothing to tell any more
+  await page.db.messages.update(row!.id, { status: 'generating', epoch: 9, seq: 9 })
+  const scope = effectScope()
+  const ended = new Promise<string>((resolve, reject) => {
+    scope.run(() =>
+      useChatStreaming(page).connectStream({
+        sessionId,
+        messageId: row!.id,
+        onComplete: (state) => resolve(state.status),
+        onError: reject,
+      }),
+    )
+  })
+  await page.db.messages.put({ ...row!, rev: row!.rev + 2 })
+  expect(await ended).toBe('completed')
+  scope.stop()
+})
+
 test(
   'a stale page is told that the chat moved on, loses nothing, and goes on at the end',
   { timeout: 30_000 },

@@ -1,7 +1,8 @@
-import type { AnswerState } from '@continuo/contract'
+import { type AnswerState, isTerminal } from '@continuo/contract'
 import type { ApiError } from '../transport/errors.ts'
 import { openSessionStream } from '../transport/feed.ts'
 import type { ChatClient } from './client.ts'
+import { liveQuery } from './db.ts'
 import { stateOf } from './rows.ts'
 
 export interface ConnectAnswerOptions {
@@ -28,15 +29,19 @@ export function connectAnswer(client: ChatClient, options: ConnectAnswerOptions)
     },
     onRefused,
   })
-  void client.db.messages.get(messageId).then((row) => {
+  let isFirst = true
+  // an end that no stream tells any more is brought by `/sync`, into the row only
+  const row = liveQuery(() => client.db.messages.get(messageId)).subscribe((stored) => {
     if (closed) return
-    const state = client.answers.peek(messageId) ?? (row && stateOf(row))
-    if (state) onState(state)
-    if (!closed) stream.start()
+    const state = (isFirst && client.answers.peek(messageId)) || (stored && stateOf(stored))
+    if (state && (isFirst || isTerminal(state.status))) onState(state)
+    if (isFirst && !closed) stream.start()
+    isFirst = false
   })
   return () => {
     closed = true
     off()
+    row.unsubscribe()
     stream.stop()
   }
 }
