@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { addNodeMetrics } from './node-metrics.ts'
 
 export { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
@@ -8,13 +9,13 @@ export const durationBuckets = [
 ]
 
 /**
- * A registry of its own for one service, with Node's default metrics, so that several services can run in one test process.
+ * A registry of its own for one service, with what every process tells, so that several services can run in one test process.
  * Every series carries no label but those its metric names; ids never become labels.
  */
 export function createMetrics(service: string): Metrics {
   const registry = new Registry()
   registry.setDefaultLabels({ service })
-  collectDefaultMetrics({ register: registry })
+  addNodeMetrics(registry)
   const registers = [registry]
   return {
     registry,

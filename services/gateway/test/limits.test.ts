@@ -16,7 +16,7 @@ test('sends beyond the rate are refused with the time to wait, and every reply s
   expect(headers.get('retry-after')).toBe(headers.get('ratelimit-reset'))
   expect(body).toMatchObject({ code: 'too_many_requests', status: 429 })
   expect(scene.chatApi.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(3)
-  expect(await scene.metrics()).toMatch(/gateway_rate_limited_total{.*class="send".*} 2/)
+  expect(await scene.metrics()).toMatch(/continuo_gateway_rate_limited_total{.*class="send".*} 2/)
 })
 
 test('each user has a count of their own, and each kind of request', async () => {
@@ -103,7 +103,7 @@ test('connections beyond those of one address are cut before they say anything',
   const closed = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
   await Promise.race([Promise.all(closed.slice(5)), Promise.all(closed.slice(0, 5))])
   expect(sockets.slice(0, 5).map(({ destroyed }) => destroyed)).toEqual(Array(5).fill(false))
-  expect(await scene.metrics()).toMatch(/gateway_connections_refused_total{.*} 3/)
+  expect(await scene.metrics()).toMatch(/continuo_gateway_connections_refused_total{.*} 3/)
   for (const socket of sockets) socket.destroy()
   await Promise.all(closed)
   const again = connect(scene.port, '127.0.0.1')

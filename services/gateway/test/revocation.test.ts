@@ -63,7 +63,7 @@ test('signing out here closes what is open here at once, in every tab', async ()
   const began = performance.now()
   await Promise.all([feed.ended, socket.ended])
   expect(performance.now() - began).toBeLessThan(1_000)
-  expect(await scene.metrics()).toMatch(/gateway_streams_ended_total\{[^}]*reason="signed_out"[^}]*\} 1/)
+  expect(await scene.metrics()).toMatch(/continuo_gateway_streams_ended_total\{[^}]*reason="signed_out"[^}]*\} 1/)
 })
 
 test('while chat-api is away nobody is signed out', async () => {

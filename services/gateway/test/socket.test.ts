@@ -112,7 +112,7 @@ test('a socket that does not read is cut off; one that does gets everything', { 
   const generation = await scene.generate(message_id)
   const piece = 'x'.repeat(16_000)
   let total = 0
-  while (!(await scene.metrics()).includes('gateway_slow_clients_total{service="gateway"} 1')) {
+  while (!(await scene.metrics()).includes('continuo_gateway_slow_clients_total{service="gateway"} 1')) {
     await generation.write(piece)
     total += piece.length
     // as fast as the good reader reads: only the other one falls behind
@@ -177,13 +177,13 @@ test('who has gone without a word is not followed for, and sockets are counted a
   await user.send()
   const socket = user.socket()
   await socket.untilEvent('status')
-  const open = 'gateway_open_streams{kind="feed",transport="socket",service="gateway"}'
+  const open = 'continuo_gateway_open_streams{kind="feed",transport="socket",service="gateway"}'
   expect(await scene.metrics()).toContain(`${open} 1`)
   expect(scene.hub.counts().followers).toBe(1)
   socket.socket.terminate()
   await expect.poll(() => scene.hub.counts()).toMatchObject({ followers: 0, listeners: 0 })
   const metrics = await scene.metrics()
   expect(metrics).toContain(`${open} 0`)
-  expect(metrics).toMatch(/gateway_http_requests_total\{.*chat\/socket",status="101",service="gateway"\} 1/)
-  expect(metrics).not.toMatch(/gateway_http_request_duration_seconds_count\{.*chat\/socket/)
+  expect(metrics).toMatch(/continuo_gateway_http_requests_total\{.*chat\/socket",status="101",service="gateway"\} 1/)
+  expect(metrics).not.toMatch(/continuo_gateway_http_request_duration_seconds_count\{.*chat\/socket/)
 })

@@ -295,7 +295,7 @@ test('a reader who does not read is cut off; one who does gets everything', { ti
   const generation = await scene.generate(message_id)
   const piece = 'x'.repeat(16_000)
   let total = 0
-  while (!(await scene.metrics()).includes('gateway_slow_clients_total{service="gateway"} 1')) {
+  while (!(await scene.metrics()).includes('continuo_gateway_slow_clients_total{service="gateway"} 1')) {
     await generation.write(piece)
     total += piece.length
     // as fast as the good reader reads: only the other one falls behind

@@ -8,35 +8,48 @@ const gapBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 45]
 
 /** What this service counts; each function is one thing that happens. */
 export function createEvents(metrics: Metrics) {
-  const attempts = metrics.counter('generator_attempts_total', 'Attempts at an answer that ended.', ['outcome', 'code'])
-  const firstToken = metrics.histogram('generator_first_token_seconds', 'From claim to the first visible text.')
+  const attempts = metrics.counter('continuo_generator_attempts_total', 'Attempts at an answer that ended.', [
+    'outcome',
+    'code',
+  ])
+  const firstToken = metrics.histogram(
+    'continuo_generator_first_token_seconds',
+    'From claim to the first visible text.',
+  )
   const tokenGap = metrics.histogram(
-    'generator_token_gap_seconds',
+    'continuo_generator_token_gap_seconds',
     'Between two pieces of visible text.',
     [],
     gapBuckets,
   )
-  const duration = metrics.histogram('generator_generation_seconds', 'From claim to the end of an attempt.', [
+  const duration = metrics.histogram('continuo_generator_generation_seconds', 'From claim to the end of an attempt.', [
     'outcome',
   ])
-  const tokens = metrics.counter('generator_tokens_total', 'Tokens as the model server counts them.', ['kind'])
-  const appends = metrics.counter('generator_appends_total', 'Appends to the log, one script call each.')
-  const entries = metrics.counter('generator_log_entries_total', 'Entries in those appends.')
-  const bytes = metrics.counter('generator_log_text_bytes_total', 'Bytes of text in those entries.')
-  const appendRetries = metrics.counter('generator_append_retries_total', 'Calls to Redis that had to be repeated.')
-  const fences = metrics.counter('generator_fences_total', 'Attempts that found a newer owner or an end.', ['by'])
-  const epochs = metrics.counter('generator_epochs_renewed_total', 'New epochs after Redis had lost the log.')
+  const tokens = metrics.counter('continuo_generator_tokens_total', 'Tokens as the model server counts them.', ['kind'])
+  const appends = metrics.counter('continuo_generator_appends_total', 'Appends to the log, one script call each.')
+  const entries = metrics.counter('continuo_generator_log_entries_total', 'Entries in those appends.')
+  const bytes = metrics.counter('continuo_generator_log_text_bytes_total', 'Bytes of text in those entries.')
+  const appendRetries = metrics.counter(
+    'continuo_generator_append_retries_total',
+    'Calls to Redis that had to be repeated.',
+  )
+  const fences = metrics.counter('continuo_generator_fences_total', 'Attempts that found a newer owner or an end.', [
+    'by',
+  ])
+  const epochs = metrics.counter('continuo_generator_epochs_renewed_total', 'New epochs after Redis had lost the log.')
   const continuations = metrics.counter(
-    'generator_continuations_total',
+    'continuo_generator_continuations_total',
     'Answers that were gone on with after a crash.',
   )
-  const resets = metrics.counter('generator_resets_total', 'Answers that were begun again.')
-  const releases = metrics.counter('generator_releases_total', 'Messages handed back.', ['reason'])
-  const refusals = metrics.counter('generator_claims_refused_total', 'Claims that were refused.', ['reason'])
-  const alarms = metrics.counter('generator_model_alarms_total', 'Failures that only a person can mend.', ['code'])
-  const titles = metrics.counter('generator_titles_total', 'Titles asked for.', ['outcome'])
-  const active = metrics.gauge('generator_active_generations', 'Attempts that are running.')
-  const draining = metrics.gauge('generator_draining', '1 while the process is stopping.')
+  const resets = metrics.counter('continuo_generator_resets_total', 'Answers that were begun again.')
+  const releases = metrics.counter('continuo_generator_releases_total', 'Messages handed back.', ['reason'])
+  const refusals = metrics.counter('continuo_generator_claims_refused_total', 'Claims that were refused.', ['reason'])
+  const alarms = metrics.counter('continuo_generator_model_alarms_total', 'Failures that only a person can mend.', [
+    'code',
+  ])
+  const titles = metrics.counter('continuo_generator_titles_total', 'Titles asked for.', ['outcome'])
+  const active = metrics.gauge('continuo_generator_active_generations', 'Attempts that are running.')
+  const draining = metrics.gauge('continuo_generator_draining', '1 while the process is stopping.')
 
   return {
     began: () => active.inc(),
