@@ -118,10 +118,10 @@ async function providePackages(kind) {
   writeFileSync(stamp, `${lock} ${kind}`)
 }
 
-/** So that `npm run x` finds it too. */
+/** So that `npm run x` finds it too; an installation has taken it away, also when this runs on it already. */
 function linkNode(node) {
   const link = join(root, 'node_modules/.bin/node')
-  if (node === process.execPath) return
+  if (!node.startsWith(join(root, 'tools/node'))) return
   mkdirSync(dirname(link), { recursive: true })
   rmSync(link, { force: true })
   symlinkSync(node, link)

@@ -10,6 +10,7 @@ import { readConfig as readGenerator } from '../../../services/generator/src/con
 import { readConfig as readJanitor } from '../../../services/janitor/src/config.ts'
 import { chartFolder } from '../describe-values.ts'
 import { type Rendered, describeChart, envOf, find, render, valuesFiles } from './helm.ts'
+import { knownNames } from './known-names.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const secret = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
@@ -98,15 +99,3 @@ describeChart('the services understand what the chart tells them', () => {
     )
   })
 })
-
-/** Names that a service's code mentions: its own, and those of every service. */
-function knownNames(service: string): Set<string> {
-  const root = join(import.meta.dirname, '../../..')
-  const files = [
-    `services/${service}/src/config.ts`,
-    'packages/runtime/src/env.ts',
-    ...(service === 'gateway' ? ['services/gateway/src/auth/oidc/env.ts'] : []),
-  ]
-  const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
-  return new Set(text.match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b/g))
-}

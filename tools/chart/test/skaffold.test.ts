@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { describeChart, find, podOf, render, workloads } from './helm.ts'
+import { SkaffoldConfig } from './skaffold-schema.ts'
 
 interface Release {
   valuesFiles: string[]
@@ -43,6 +44,31 @@ function valuesOf({ build, deploy }: Stage): object {
   }
   return values
 }
+
+/** Where a JSON pointer leads; undefined when it leads nowhere. */
+const at = (document: unknown, path: string) =>
+  path
+    .slice(1)
+    .split('/')
+    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document)
+
+test('skaffold.yaml has only fields that its version of the schema has, of their types', () => {
+  expect(SkaffoldConfig.safeParse(skaffold).error?.issues ?? []).toEqual([])
+  const wrong: [object, string][] = [
+    [{ deploy: { helm: { releases: [{ name: 'a', chartPath: 'b', valueFiles: [] }] } } }, 'valueFiles'],
+    [{ build: { artifacts: [{ image: 'a', docker: { dockerfile: 'b', targets: 'c' } }] } }, 'targets'],
+    [{ apiVersion: 'skaffold/v4beta1' }, 'skaffold/v4beta13'],
+  ]
+  for (const [change, word] of wrong)
+    expect(SkaffoldConfig.safeParse({ ...skaffold, ...change }).error?.message, word).toContain(word)
+})
+
+test('a profile takes away what is there', () => {
+  for (const { patches = [] } of SkaffoldConfig.parse(skaffold).profiles ?? [])
+    for (const { op, path } of patches)
+      if (op === 'add') expect(at(skaffold, path.replace(/\/[^/]+$/, '')), path).toBeDefined()
+      else expect(at(skaffold, path), path).toBeDefined()
+})
 
 describeChart('skaffold', () => {
   test.each(stages)('%s deploys the images that it builds, and forwards a port that is there', (_, stage) => {
