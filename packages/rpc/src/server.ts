@@ -31,7 +31,7 @@ export interface RpcServerOptions {
   tls?: TlsFiles | undefined
   /** How often the certificates' files are looked at; milliseconds. Default 10 s. */
   tlsCheckMs?: number
-  /** Connections end after this time, so that clients find new pods; milliseconds. Default 5 min, and 30 s to finish calls. */
+  /** Connections end after this time ± 10 %, so that clients find new pods; milliseconds. Default 45 s, and 30 s to finish calls. */
   maxConnectionAgeMs?: number
   /** Told of every call when it has ended: for logs and metrics. */
   onCall?: (report: CallReport) => void
@@ -46,7 +46,7 @@ export interface RpcServer {
 }
 
 export async function startRpcServer(handlers: ChatApiHandlers, options: RpcServerOptions): Promise<RpcServer> {
-  const { host, port, maxConnectionAgeMs = 300_000, onCall, keys } = options
+  const { host, port, maxConnectionAgeMs = 45_000, onCall, keys } = options
   const transport = serverCredentials(options.tls, options.tlsCheckMs)
   const server = new Server({
     'grpc.max_connection_age_ms': maxConnectionAgeMs,

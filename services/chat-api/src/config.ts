@@ -20,6 +20,8 @@ const Env = z.object({
   ...commonEnv,
   GRPC_HOST: z.string().default('0.0.0.0'),
   GRPC_PORT: Port.default(50_051),
+  /** A connection ends after this time, so that callers find new pods. */
+  GRPC_MAX_CONNECTION_AGE_MS: Ms(1_000).default(45_000),
   ...grpcTlsEnv,
   IDENTITY_PUBLIC_KEYS: readBy(readPublicKeys),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
@@ -61,7 +63,13 @@ const Env = z.object({
 
 const toConfig = (env: z.infer<typeof Env>) => ({
   ...toCommonConfig(env),
-  grpc: { host: env.GRPC_HOST, port: env.GRPC_PORT, drainMs: env.DRAIN_MS, tls: toGrpcTls(env) },
+  grpc: {
+    host: env.GRPC_HOST,
+    port: env.GRPC_PORT,
+    maxConnectionAgeMs: env.GRPC_MAX_CONNECTION_AGE_MS,
+    drainMs: env.DRAIN_MS,
+    tls: toGrpcTls(env),
+  },
   /** Whose word is believed on who calls. */
   identityKeys: env.IDENTITY_PUBLIC_KEYS,
   database: { url: env.DATABASE_URL, poolMax: env.DATABASE_POOL_MAX },
