@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 /** Where nobody watches, a busy machine gets a second try. */
 const retry = process.env.CI ? 1 : 0
 
-/** `unit` needs nothing, `it` starts a real PostgreSQL and Redis once for all files, `chart` fetches Helm, `web` has its own config. */
+/**
+ * `unit` needs nothing, `it` starts a real PostgreSQL and Redis once for all files, `chart` fetches Helm,
+ * `observability` fetches Prometheus, `web` has its own config.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,services,tools}/**/*.test.ts'],
-          exclude: ['**/*.it.test.ts', 'tools/chart/**', '**/node_modules/**'],
+          exclude: ['**/*.it.test.ts', 'tools/{chart,observability}/**', '**/node_modules/**'],
           environment: 'node',
           // the default of 5 s is a verdict on a busy machine, not on the code
           testTimeout: 30_000,
@@ -37,6 +40,16 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tools/chart/global-setup.ts'],
           testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'observability',
+          include: ['tools/observability/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tools/observability/test/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       'web/vitest.config.ts',

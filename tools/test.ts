@@ -6,7 +6,7 @@ import { buildWeb } from './devstack/src/web-build.ts'
 
 /**
  * All tests, one kind after the other: two cores carry no two at once. Ends with the sum of the counts, alone on a line.
- * `npm test -- unit` runs only the kinds that are named: unit (with web), chart, it, e2e.
+ * `npm test -- unit` runs only the kinds that are named: unit (with web), chart, observability, it, e2e.
  */
 const root = join(import.meta.dirname, '..')
 const reports = mkdtempSync(join(tmpdir(), 'continuo-test-'))
@@ -91,6 +91,7 @@ const withExit = (counts: Counts, code: number): Counts =>
 const kinds = {
   unit: () => vitest('unit', 'web'),
   chart: () => vitest('chart'),
+  observability: () => vitest('observability'),
   it: () => vitest('it'),
   e2e: playwright,
 }

@@ -28,6 +28,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ['protos', bin('buf'), 'lint', 'proto'],
   ['generated types', node, 'tools/proto-gen.ts', '--check'],
   ['the chart’s schema and README', node, 'tools/chart/generate.ts', '--check'],
+  ['rules and dashboards', node, 'tools/observability/generate.ts', '--check'],
   ['supply chain', node, 'tools/supply-chain.ts'],
 ]
 

@@ -241,12 +241,17 @@ describeChart('a switch', () => {
     expect(find(objects, 'Certificate', 'continuo-chat-api').spec.dnsNames).toContain('continuo-chat-api')
   })
 
-  test('monitoring renders one PodMonitor per service; rules and dashboards nothing while there are no files', () => {
+  test('monitoring renders one PodMonitor per service', () => {
     expect(added({ metrics: { podMonitor: { enabled: true } } })).toEqual([
       'PodMonitor/continuo-chat-api',
       'PodMonitor/continuo-gateway',
       'PodMonitor/continuo-generator',
     ])
+  })
+
+  test('rules keep what Prometheus, and not Helm, is to fill in', () => {
+    const rules = find(render({ metrics: { prometheusRule: { enabled: true } } }), 'PrometheusRule', 'continuo')
+    expect(JSON.stringify(rules.spec.groups)).toContain('{{ $value | humanizePercentage }}')
   })
 
   test('network policies, janitor and test can be left out', () => {

@@ -14,7 +14,8 @@ import { run } from './run.ts'
 export async function fromDebian(name: string, packages: readonly string[], path: string): Promise<Program> {
   const home = join(cacheDir, name)
   if (!existsSync(join(home, path))) await unpack(name, home, packages)
-  const libraries = (await readdir(join(home, 'usr/lib'), { withFileTypes: true }))
+  // a program that brings no library has no such folder
+  const libraries = (await readdir(join(home, 'usr/lib'), { withFileTypes: true }).catch(() => []))
     .filter((entry) => entry.isDirectory() && entry.name.includes('-linux-'))
     .map((entry) => join(home, 'usr/lib', entry.name))
   return { path: join(home, path), env: { LD_LIBRARY_PATH: libraries.join(':') } }
