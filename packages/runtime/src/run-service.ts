@@ -1,4 +1,4 @@
-import { type Logger, type Metrics, createLogger, createMetrics } from '@continuo/telemetry'
+import { type Logger, type Metrics, countLogLines, createLogger, createMetrics } from '@continuo/telemetry'
 import { type CommonConfig, ConfigError } from './env.ts'
 import { startOpsServer } from './ops-server.ts'
 
@@ -27,11 +27,10 @@ export interface RunOptions<C extends CommonConfig> {
 }
 
 /** One context with everything a service needs; `stop` is the caller's. */
-export const createContext = (name: string, config: CommonConfig, stop: AbortSignal): ServiceContext => ({
-  logger: createLogger({ service: name, ...config.log }),
-  metrics: createMetrics(name),
-  stop,
-})
+export function createContext(name: string, config: CommonConfig, stop: AbortSignal): ServiceContext {
+  const metrics = createMetrics(name)
+  return { logger: createLogger({ service: name, ...config.log, onLine: countLogLines(metrics) }), metrics, stop }
+}
 
 /**
  * A service's whole life: configuration, operations port, SIGTERM and SIGINT as one AbortSignal, dispose within a hard

@@ -16,6 +16,8 @@ export interface FollowerDeps {
   readonly replay: StreamReader['replay']
   readonly retryMs: number
   readonly onError: (cause: unknown) => void
+  readonly onGap: () => void
+  readonly onDuplicates: (count: number) => void
   /** Called once, when the following is over. */
   readonly leave: () => void
 }
@@ -31,6 +33,7 @@ export function createFollower(deps: FollowerDeps, { ref, after, send, ended, fa
   function feed(input: Input<LogEvent>) {
     if (!open) return
     const { state: next, outputs } = step(state, input)
+    tally(input, next)
     if (isAfter(next.at, state.at)) idleReads = 0
     state = next
     for (const output of outputs) {
@@ -42,6 +45,17 @@ export function createFollower(deps: FollowerDeps, { ref, after, send, ended, fa
         close()
         ended()
       }
+    }
+  }
+
+  /** What `step` made of live events, for those who count: it leaves out what was sent before, and reads where one is missing. */
+  function tally(input: Input<LogEvent>, next: typeof state) {
+    if (input.kind === 'live') {
+      if (state.phase === 'live' && next.phase === 'reading') deps.onGap()
+      else if (state.phase !== 'paused' && !isAfter(input.event, state.at)) deps.onDuplicates(1)
+    } else if (input.kind === 'replayed' && state.waiting.length > 0) {
+      const repeated = repeatedBy(input.events, state.waiting)
+      if (repeated > 0) deps.onDuplicates(repeated)
     }
   }
 
@@ -102,4 +116,10 @@ export function createFollower(deps: FollowerDeps, { ref, after, send, ended, fa
     resume: () => feed({ kind: 'drained' }),
     close,
   }
+}
+
+/** How many of the events that came live while a read was under way its answer holds too. */
+function repeatedBy(read: readonly LogEvent[], waiting: readonly LogEvent[]): number {
+  const last = read.at(-1)
+  return last ? waiting.filter((event) => !isAfter(event, last)).length : 0
 }

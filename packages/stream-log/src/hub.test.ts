@@ -49,7 +49,15 @@ function setUp({ checkMs = 1_000_000 } = {}) {
   const memory = createMemoryStore()
   const { tap, subscriber } = wireTap(memory.subscriber)
   const reader = createReader(memory.store)
-  const hub = createHub({ reader, subscriber, checkMs, retryMs: 1 })
+  const counted = { gaps: 0, duplicates: 0 }
+  const hub = createHub({
+    reader,
+    subscriber,
+    checkMs,
+    retryMs: 1,
+    onGap: () => void counted.gaps++,
+    onDuplicates: (count) => void (counted.duplicates += count),
+  })
   const writer = createWriter(memory.store)
   const ref: StreamRef = { sessionId: newId(), messageId: newId() }
 
@@ -85,7 +93,7 @@ function setUp({ checkMs = 1_000_000 } = {}) {
     const untilText = (text: string) => until(() => sent.length > 0 && state().text === text)
     return { following, sent, state, until, untilText, ended: () => ended, wake: () => wake() }
   }
-  return { ...memory, tap, hub, writer, ref, open, view, reader, control: createControl(memory.store) }
+  return { ...memory, counted, tap, hub, writer, ref, open, view, reader, control: createControl(memory.store) }
 }
 
 const turns = async (count = 10) => {
@@ -110,6 +118,26 @@ describe('the hub', () => {
     })
     await viewer.until(() => viewer.ended() === 1)
     expect(viewer.sent.map(({ type }) => type)).toEqual(['snapshot', 'delta', 'cancelled'])
+  })
+
+  test('what was lost on the way and what came twice is told to who counts, and only that', async () => {
+    const { open, view, tap, counted } = setUp()
+    const stream = await open()
+    const viewer = view()
+    await viewer.until(() => viewer.sent.length === 1)
+    await stream.append([say('a')])
+    await viewer.untilText('a')
+    expect(counted).toEqual({ gaps: 0, duplicates: 0 })
+    tap.deaf = true
+    await stream.append([say('b')])
+    tap.deaf = false
+    await stream.append([say('c')])
+    await viewer.untilText('abc')
+    // the event that showed the gap waited for the read, whose answer held it too
+    expect(counted).toEqual({ gaps: 1, duplicates: 1 })
+    await stream.append([say('d')])
+    await viewer.untilText('abcd')
+    expect(counted).toEqual({ gaps: 1, duplicates: 1 })
   })
 
   test('nothing is read before Redis has acknowledged the subscription: what happens in between is not lost', async () => {

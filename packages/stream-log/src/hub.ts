@@ -17,6 +17,10 @@ export interface HubDeps {
   readonly retryMs?: number
   /** Told of failed reads, e.g. for a log line. */
   readonly onError?: (cause: unknown) => void
+  /** Told of every gap that was found in what a follower heard; the log mends it. For a metric. */
+  readonly onGap?: () => void
+  /** Told of live events that a follower had been sent before, e.g. by a replay; they are dropped. For a metric. */
+  readonly onDuplicates?: (count: number) => void
 }
 
 /** All followers of one session on this pod; they share its channel. */
@@ -28,7 +32,14 @@ interface Room {
 
 /** Live fan-out for one pod. Pub/sub only wakes and speeds up; the log is what viewers are held against. */
 export function createHub(deps: HubDeps): Hub {
-  const { subscriber, checkMs = 10_000, retryMs = 250, onError = () => {} } = deps
+  const {
+    subscriber,
+    checkMs = 10_000,
+    retryMs = 250,
+    onError = () => {},
+    onGap = () => {},
+    onDuplicates = () => {},
+  } = deps
   const replay = shareReads(deps.reader)
   const rooms = new Map<string, Room>()
   let feedListeners = 0
@@ -61,7 +72,7 @@ export function createHub(deps: HubDeps): Hub {
       rooms.delete(sessionId)
       room.subscription.close()
     }
-    const follower = createFollower({ replay, retryMs, onError, leave }, input)
+    const follower = createFollower({ replay, retryMs, onError, onGap, onDuplicates, leave }, input)
     followers.add(follower)
     void room.subscription.ready.then(() => follower.joined())
     return follower
@@ -76,7 +87,10 @@ export function createHub(deps: HubDeps): Hub {
     const heads = await deps.reader.heads(refs)
     const at = new Map(refs.map((ref, index) => [ref.messageId, heads[index]?.at]))
     for (const { follower, at: before } of asked)
-      if (same(follower.at, before) && !same(at.get(follower.ref.messageId), before)) follower.doubt()
+      if (same(follower.at, before) && !same(at.get(follower.ref.messageId), before)) {
+        onGap()
+        follower.doubt()
+      }
   }
 
   function listenFeed(userId: string, listener: FeedListener) {

@@ -1,2 +1,5 @@
+export * from './buckets.ts'
+export * from './log-lines.ts'
 export * from './logger.ts'
 export * from './metrics.ts'
+export * from './redis-metrics.ts'

@@ -1,6 +1,8 @@
-import { type Logger, pino } from 'pino'
+import { type Logger, type LoggerOptions as PinoOptions, pino } from 'pino'
 
 export type { Logger } from 'pino'
+
+type LoggerHooks = NonNullable<PinoOptions['hooks']>
 
 export interface LoggerOptions {
   /** The service's name, the field `service` of every line. */
@@ -9,6 +11,8 @@ export interface LoggerOptions {
   level?: string
   /** Readable lines for people instead of JSON; development only. */
   pretty?: boolean
+  /** Told of every line that is written, by pino's number of its level. */
+  onLine?: (level: number) => void
 }
 
 /**
@@ -16,16 +20,24 @@ export interface LoggerOptions {
  * unit in the name, ids are `request_id`, `session_id`, `message_id`. Prompts, answers, keys and cookies never go in:
  * callers name the fields they log, and errors are cut down to what is known to be free of content.
  */
-export function createLogger({ service, level = 'info', pretty = false }: LoggerOptions): Logger {
+export function createLogger({ service, level = 'info', pretty = false, onLine }: LoggerOptions): Logger {
   return pino({
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: safeError },
+    ...(onLine ? { hooks: { logMethod: counting(onLine) } } : {}),
     ...(pretty ? { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } } } : {}),
   })
 }
+
+/** pino calls it for lines of a level that is on, and for those only. */
+const counting = (onLine: (level: number) => void): NonNullable<LoggerHooks['logMethod']> =>
+  function (args, write, level) {
+    onLine(level)
+    write.apply(this, args)
+  }
 
 interface SafeError {
   name: string

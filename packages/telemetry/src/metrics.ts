@@ -1,12 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { callBuckets } from './buckets.ts'
 import { addNodeMetrics } from './node-metrics.ts'
 
 export { Counter, Gauge, Histogram, Registry } from 'prom-client'
-
-/** Seconds, from a millisecond to ten minutes: for calls, waits and whole generations alike. */
-export const durationBuckets = [
-  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600,
-]
 
 /**
  * A registry of its own for one service, with what every process tells, so that several services can run in one test process.
@@ -19,17 +15,39 @@ export function createMetrics(service: string): Metrics {
   const registers = [registry]
   return {
     registry,
-    counter: (name, help, labelNames = []) => new Counter({ name, help, labelNames, registers }),
+    counter: (name, help, labelNames = [], collect) =>
+      new Counter({ name, help, labelNames, registers, ...(collect ? { collect } : {}) }),
+    tally(name, help) {
+      let count = 0
+      new Counter({
+        name,
+        help,
+        registers,
+        collect() {
+          this.reset()
+          this.inc(count)
+        },
+      })
+      return (more = 1) => void (count += more)
+    },
     gauge: (name, help, labelNames = [], collect) =>
       new Gauge({ name, help, labelNames, registers, ...(collect ? { collect } : {}) }),
-    histogram: (name, help, labelNames = [], buckets = durationBuckets) =>
+    histogram: (name, help, labelNames = [], buckets = callBuckets) =>
       new Histogram({ name, help, labelNames, buckets, registers }),
   }
 }
 
 export interface Metrics {
   readonly registry: Registry
-  counter<L extends string = never>(name: string, help: string, labelNames?: L[]): Counter<L>
+  /** @param collect Called at each scrape, to set what is counted elsewhere: `reset`, then `inc`. */
+  counter<L extends string = never>(
+    name: string,
+    help: string,
+    labelNames?: L[],
+    collect?: (this: Counter<L>) => void,
+  ): Counter<L>
+  /** A counter without labels for what happens with every chunk: a plain addition, read at each scrape. */
+  tally(name: string, help: string): (more?: number) => void
   /** @param collect Called at each scrape, to set the gauge from what it measures. */
   gauge<L extends string = never>(
     name: string,
@@ -37,6 +55,6 @@ export interface Metrics {
     labelNames?: L[],
     collect?: (this: Gauge<L>) => void | Promise<void>,
   ): Gauge<L>
-  /** @param buckets In the unit that ends the name; default `durationBuckets` (seconds). */
+  /** @param buckets In the unit that ends the name; default `callBuckets` (seconds). */
   histogram<L extends string = never>(name: string, help: string, labelNames?: L[], buckets?: number[]): Histogram<L>
 }

@@ -4,11 +4,12 @@ import { createHub } from '@continuo/stream-log/hub'
 import { createReader } from '@continuo/stream-log/reader'
 import { type RedisRole, connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
 import type { Hub, StreamReader } from '@continuo/stream-log/types'
+import { type RedisMetrics, createRedisMetrics } from '@continuo/telemetry'
 import { createApp } from './app.ts'
 import { createLogins } from './auth/logins.ts'
 import { connectChatApi } from './chat-api.ts'
 import type { Config } from './config.ts'
-import { createEvents } from './events.ts'
+import { type GatewayEvents, createEvents } from './events.ts'
 import { secureBy } from './http/is-secure.ts'
 import { listen } from './http/server.ts'
 import { createRates } from './limits/rates.ts'
@@ -41,14 +42,16 @@ export async function createGateway(
 ): Promise<Gateway> {
   const { logger, stop } = context
   const events = createEvents(context.metrics)
+  const redisMetrics = createRedisMetrics(context.metrics)
   const api = connectChatApi(config.chatApi, events)
   api.connected() // begins to connect, so that the first request need not wait for it
-  const streamLog = overrides.streamLog ?? openStreamLog(config, context)
+  const streamLog = overrides.streamLog ?? openStreamLog(config, context, { events, redisMetrics })
   events.watchHub(streamLog.hub)
   const streams = createOpenStreams({ ...config.streams, events })
+  events.watchStreams(streams)
   // tests without a Redis count here
   const redisUrl = overrides.streamLog ? undefined : config.redis.url
-  const rates = createRates({ perMinute: config.rates, redisUrl, events, logger })
+  const rates = createRates({ perMinute: config.rates, redisUrl, events, redisMetrics, logger })
   const logins = createLogins({ api, secret: config.login.secret, isSecure: secureBy(config.http.origins) })
   const app = createApp({ config, api, ...streamLog, streams, logins, rates, events, stop, logger })
   const isProxy = app.get('trust proxy fn') as (address: string, hop: number) => boolean
@@ -74,9 +77,14 @@ export async function createGateway(
   }
 }
 
-function openStreamLog({ redis: { url } }: Config, { logger }: ServiceContext): StreamLog {
+function openStreamLog(
+  { redis: { url } }: Config,
+  { logger }: ServiceContext,
+  { events, redisMetrics }: { events: GatewayEvents; redisMetrics: RedisMetrics },
+): StreamLog {
   const connect = (role: RedisRole) => {
     const redis = connectRedis(url, role, { name: `gateway-${role}`, onError })
+    redisMetrics.watch(role, redis)
     let away = false
     redis.on('ready', () => {
       if (away) logger.info({ role }, 'redis connected again')
@@ -93,10 +101,19 @@ function openStreamLog({ redis: { url } }: Config, { logger }: ServiceContext): 
   const subscriber = createRedisSubscriber({
     redis: connect('subscriber'),
     publisher: commands,
-    onSilence: () => logger.warn('redis subscriber was silent, reconnecting'),
+    onSilence: () => {
+      events.subscriberSilent()
+      logger.warn('redis subscriber was silent, reconnecting')
+    },
   })
-  const reader = createReader(createRedisStore(commands))
-  const hub = createHub({ reader, subscriber, onError: (cause) => logger.debug({ err: cause }, 'log not readable') })
+  const reader = createReader(createRedisStore(commands, { onCommand: redisMetrics.ran }))
+  const hub = createHub({
+    reader,
+    subscriber,
+    onError: (cause) => logger.debug({ err: cause }, 'log not readable'),
+    onGap: events.gapFound,
+    onDuplicates: events.duplicatesDropped,
+  })
   return {
     hub,
     reader: whileConnected(reader, hub),

@@ -6,14 +6,20 @@ import type { StreamRef } from '../types.ts'
 import { batchWrites } from './batch-writes.ts'
 import { runScript, scripts } from './scripts.ts'
 
+export interface RedisStoreOptions {
+  /** Told of every command and script when it has been answered or given up, by a name of our own: for a metric. */
+  readonly onCommand?: (name: string, ms: number) => void
+}
+
 /** The log in Redis. @param redis From `connectRedis`: its command timeout is what keeps calls from waiting for ever. */
-export function createRedisStore(redis: Redis): LogStore {
+export function createRedisStore(redis: Redis, { onCommand }: RedisStoreOptions = {}): LogStore {
   const willWrite = batchWrites(redis)
+  const call = onCommand ? timed(onCommand) : plain
   const headFields = ['at', 'status', 'first', 'length', 'heartbeat'] as const
 
   return {
     append: (input) =>
-      call(async () => {
+      call('append', async () => {
         const { ref, epoch, seq, entries } = input
         const last = seq + entries.length - 1
         willWrite()
@@ -29,13 +35,13 @@ export function createRedisStore(redis: Redis): LogStore {
       }),
 
     open: ({ ref, epoch, entry, length }) =>
-      call(async () => {
+      call('open', async () => {
         const args = [updatesChannel(ref.sessionId), payloadPrefix({ ref, epoch }), epoch, length, ttlMs, entry]
         return toReply(await runScript(redis, scripts.open, logKeys(ref), args), { epoch, seq: 1 })
       }),
 
     end: ({ ref, epoch, seq, entries, length, status }) =>
-      call(async () => {
+      call('end', async () => {
         const head = [updatesChannel(ref.sessionId), payloadPrefix({ ref, epoch }), epoch, seq, length, status, ttlMs]
         const reply = await runScript(redis, scripts.end, logKeys(ref), [...head, ...entries])
         return toReply(reply, { epoch, seq: seq + entries.length - 1 })
@@ -43,7 +49,7 @@ export function createRedisStore(redis: Redis): LogStore {
 
     // Sent in one go: ioredis writes them back to back, and a cluster client would route each to its node.
     heartbeat: (beats) =>
-      call(() =>
+      call('heartbeat', () =>
         Promise.all(
           beats.map(async ({ ref, epoch, length }) =>
             toReply(await runScript(redis, scripts.heartbeat, logKeys(ref), [epoch, ttlMs, length ?? '']), nowhere),
@@ -52,10 +58,12 @@ export function createRedisStore(redis: Redis): LogStore {
       ),
 
     heads: (refs) =>
-      call(() => Promise.all(refs.map(async (ref) => toHead(await redis.hmget(statusKey(ref), ...headFields))))),
+      call('heads', () =>
+        Promise.all(refs.map(async (ref) => toHead(await redis.hmget(statusKey(ref), ...headFields)))),
+      ),
 
     page: (ref, from, limit) =>
-      call(async () => {
+      call('page', async () => {
         // A list has indexes, not seqs. Index = seq - 1 unless the log begins later, which the first view tells.
         const view = await readView(ref, from - 1, limit)
         if (!view || view.head.firstSeq === 1) return view
@@ -64,18 +72,18 @@ export function createRedisStore(redis: Redis): LogStore {
         return again?.head.firstSeq === view.head.firstSeq ? again : view && { head: view.head, entries: [] }
       }),
 
-    publish: (channel, payload) => call(async () => void (await redis.publish(channel, payload))),
-    setTask: (ref, jobId) => call(async () => void (await redis.set(taskKey(ref), jobId, 'PX', ttlMs))),
-    readTask: (ref) => call(async () => (await redis.get(taskKey(ref))) ?? undefined),
+    publish: (channel, payload) => call('publish', async () => void (await redis.publish(channel, payload))),
+    setTask: (ref, jobId) => call('set_task', async () => void (await redis.set(taskKey(ref), jobId, 'PX', ttlMs))),
+    readTask: (ref) => call('read_task', async () => (await redis.get(taskKey(ref))) ?? undefined),
 
     scanKeys: (cursor, count) =>
-      call(async () => {
+      call('scan', async () => {
         const [next, keys] = await redis.scan(cursor, 'MATCH', keyPattern, 'COUNT', count)
         return { cursor: next, keys }
       }),
 
     removeIf: (ref, epoch) =>
-      call(async () => {
+      call('remove', async () => {
         const keys = [...logKeys(ref), taskKey(ref)]
         return (await runScript(redis, scripts.remove, keys, [epoch])) === 1
       }),
@@ -133,7 +141,7 @@ function toHead([at, status, first, length, heartbeat]: (string | null)[]): Stor
 }
 
 /** Whatever ioredis throws becomes `unavailable`; our own errors (a bad id) stay what they are. */
-async function call<T>(run: () => Promise<T>): Promise<T> {
+async function plain<T>(_name: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (cause) {
@@ -141,3 +149,14 @@ async function call<T>(run: () => Promise<T>): Promise<T> {
     throw new AppError('unavailable', 'The stream store does not answer', { cause })
   }
 }
+
+const timed =
+  (onCommand: (name: string, ms: number) => void): typeof plain =>
+  async (name, run) => {
+    const began = performance.now()
+    try {
+      return await plain(name, run)
+    } finally {
+      onCommand(name, performance.now() - began)
+    }
+  }

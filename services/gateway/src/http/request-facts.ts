@@ -33,14 +33,14 @@ export function requestFacts(deps: { logger: Logger; events: GatewayEvents; trus
     const locals: Locals = { requestId, log: deps.logger.child({ request_id: requestId }), route: 'unmatched' }
     Object.assign(res.locals, locals)
     res.setHeader('x-request-id', requestId)
+    deps.events.requestBegan()
     res.once('close', () => {
       const { route, log } = localsOf(res)
       const ms = performance.now() - began
       const isSocket = res.statusCode === 101 // its headers are not ours
       const status = res.headersSent || isSocket ? res.statusCode : 499 // the client went away before there was an answer
-      deps.events.httpRequests.inc({ method: req.method, route, status })
       const isStream = isSocket || res.getHeader('content-type')?.toString().startsWith('text/event-stream')
-      if (!isStream) deps.events.httpSeconds.observe({ method: req.method, route }, ms / 1_000)
+      deps.events.requestEnded({ method: req.method, route, status }, isStream ? undefined : ms)
       const facts = { method: req.method, route, status, ms: Math.round(ms), query: Object.keys(req.query) }
       if (status >= 500) log.warn(facts, 'request handled')
       else log.info(facts, 'request handled')

@@ -1,6 +1,6 @@
 import { AppError } from '@continuo/contract'
 import { connectRedis } from '@continuo/stream-log/redis'
-import type { Logger } from '@continuo/telemetry'
+import type { Logger, RedisMetrics } from '@continuo/telemetry'
 import type { Response } from 'express'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { GatewayEvents } from '../events.ts'
@@ -31,6 +31,7 @@ export interface RatesOptions {
   /** Undefined: counts are this process's own. */
   readonly redisUrl: string | undefined
   readonly events: Pick<GatewayEvents, 'rateLimited' | 'countedLocally'>
+  readonly redisMetrics?: Pick<RedisMetrics, 'watch'>
   readonly logger: Logger
 }
 
@@ -38,7 +39,7 @@ export interface RatesOptions {
  * Requests per minute, counted in Redis for all gateways together. While Redis is away or slow each gateway counts for
  * itself: the limit then is that of one gateway for each of them, and nobody goes without.
  */
-export function createRates({ perMinute, redisUrl, events, logger }: RatesOptions): Rates {
+export function createRates({ perMinute, redisUrl, events, redisMetrics, logger }: RatesOptions): Rates {
   let away = false
   const redis =
     redisUrl === undefined
@@ -51,6 +52,7 @@ export function createRates({ perMinute, redisUrl, events, logger }: RatesOption
           },
         })
   redis?.on('ready', () => (away = false))
+  if (redis) redisMetrics?.watch('limits', redis)
   const limiters = new Map(
     rateClasses
       .filter((rate) => perMinute[rate] > 0)

@@ -19,6 +19,8 @@ export interface OpenStreams {
    */
   drain(): Promise<void>
   readonly size: number
+  /** What all their readers together have not been given yet. */
+  unsentBytes(): number
 }
 
 /** Reconnects that a cluster takes in its stride, per second. */
@@ -72,6 +74,7 @@ export function createOpenStreams(deps: {
     get size() {
       return open.size
     },
+    unsentBytes: () => [...open].reduce((sum, sink) => sum + sink.unsentBytes, 0),
   }
 }
 

@@ -77,12 +77,10 @@ function openStream(
 
   const sink = transport.open({
     ...limits,
-    onWrite: ({ frames, bytes }) => {
-      sent.frames += frames
-      sent.bytes += bytes
-      events.frames.inc(frames)
-      events.bytes.inc(bytes)
-      events.writes.inc()
+    onWrite: (facts) => {
+      sent.frames += facts.frames
+      sent.bytes += facts.bytes
+      events.wrote(facts)
     },
     onDrain: () => viewer.resume(),
     onClose: (reason) => {
@@ -94,6 +92,7 @@ function openStream(
       events.streamsEnded.inc({ ...labels, reason })
       if (reason === 'slow') events.slowClients.inc()
       const ms = Math.round(performance.now() - began)
+      events.streamSeconds.observe(labels, ms / 1_000)
       call.log.info({ ...labels, session_id: sessionId, reason, ...sent, ms }, 'stream closed')
     },
   })

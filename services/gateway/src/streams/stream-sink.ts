@@ -26,6 +26,8 @@ export interface StreamSink {
   /** Sends what waits, then ends the connection. */
   end(reason: EndByUs): void
   readonly closed: boolean
+  /** What its reader has not been given yet. */
+  readonly unsentBytes: number
 }
 
 /** What carries a stream, and all that differs between a response and a WebSocket. */
@@ -123,6 +125,9 @@ export function createSink(carrier: Carrier, options: SinkOptions): StreamSink {
     },
     get closed() {
       return closed
+    },
+    get unsentBytes() {
+      return closed ? 0 : carrier.unsentBytes + waitingBytes
     },
   }
 }
