@@ -58,6 +58,7 @@ test('clearing the copies takes the texts out of this browser, and nothing that 
   await page.getByTestId('open-settings').click()
   await page.getByRole('tab', { name: 'Data' }).click()
   await expect(page.getByTestId('copies')).toContainText('One chat can be read without a network.')
+  await expect(page.getByTestId('privacy')).toContainText('Never any text')
   await page.getByTestId('clear-copies').click()
   await expect(page.getByTestId('copies')).toContainText('0 chats can be read without a network.')
   await page.keyboard.press('Escape')

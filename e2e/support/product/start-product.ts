@@ -21,6 +21,7 @@ const generousRates = {
   RATE_SENDS: '1000000',
   RATE_STREAMS: '1000000',
   RATE_REQUESTS: '1000000',
+  RATE_REPORTS: '1000000',
 }
 
 /** Starts everything on free ports with data of its own; disposed, it leaves no process and no file. */
@@ -80,6 +81,8 @@ export async function startProduct(): Promise<Product> {
     GUESTS_ENABLED: 'true',
     WEB_ROOT: process.env.E2E_WEB_ROOT ?? join(root, 'web/dist'),
     DRAIN_MS: '3000',
+    // chance is no part of a test; the one of reports asks for its own share
+    WEB_REPORT_SHARE: '0',
     ...generousRates,
   }
   const gateway = service('gateway', 'gateway', webOps, { ...gatewayEnv, PORT: String(web) })

@@ -71,7 +71,15 @@ export const AuthMethods = z
 export type AuthMethods = z.infer<typeof AuthMethods>
 
 /** Who is signed in, and what the page has to say about this server. */
-export const MeView = z.object({ user: UserView, stand_in_model: z.boolean(), methods: AuthMethods }).meta({ id: 'Me' })
+export const MeView = z
+  .object({
+    user: UserView,
+    stand_in_model: z.boolean(),
+    methods: AuthMethods,
+    /** Of the page loads, those that shall report how they fare (`POST /telemetry/web`); 0 = none, 1 = all. */
+    report_share: z.number().min(0).max(1),
+  })
+  .meta({ id: 'Me' })
 export type MeView = z.infer<typeof MeView>
 
 export const LoginView = z

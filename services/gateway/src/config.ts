@@ -52,10 +52,13 @@ const Env = z.object({
   RATE_SENDS: PerMinute.default(60),
   RATE_STREAMS: PerMinute.default(120),
   RATE_REQUESTS: PerMinute.default(1_200),
+  /** Of one user's pages about themselves. */
+  RATE_REPORTS: PerMinute.default(30),
   MAX_CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).default(1_000),
   MAX_STREAMS_PER_ADDRESS: z.coerce.number().int().min(1).default(1_000),
   WEB_ROOT: z.string().optional(),
   SERVICE_WORKER: z.stringbool().default(true),
+  WEB_REPORT_SHARE: z.coerce.number().min(0).max(1).default(0.1),
   SYNC_WAIT_MS: Ms().default(120_000),
   DRAIN_MS: Ms(0).default(10_000),
   HEARTBEAT_MS: Ms().default(15_000),
@@ -85,6 +88,7 @@ const toConfig = (env: z.infer<typeof Env>) => ({
     send: env.RATE_SENDS,
     stream: env.RATE_STREAMS,
     request: env.RATE_REQUESTS,
+    report: env.RATE_REPORTS,
   },
   login: {
     secret: env.LOGIN_SECRET,
@@ -96,6 +100,8 @@ const toConfig = (env: z.infer<typeof Env>) => ({
   oidc: toOidcSettings(env),
   /** `serviceWorker: false` takes the app's files out of every browser that comes by: for when a worker has gone wrong. */
   web: { root: env.WEB_ROOT, serviceWorker: env.SERVICE_WORKER },
+  /** Of the page loads, those that report how they fare. 0 = none, 1 = all. */
+  webReportShare: env.WEB_REPORT_SHARE,
   /** How long `?background=false` waits for the answer before it replies 202. */
   syncWaitMs: env.SYNC_WAIT_MS,
   streams: {

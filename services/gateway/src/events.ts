@@ -1,5 +1,6 @@
 import type { Hub } from '@continuo/stream-log/types'
 import { type Metrics, stayBuckets } from '@continuo/telemetry'
+import { webReportMetrics } from './web-reports/web-report-metrics.ts'
 
 export type StreamKind = 'session' | 'feed'
 export type GatewayEvents = ReturnType<typeof createEvents>
@@ -135,6 +136,7 @@ export function createEvents(metrics: Metrics) {
         },
       )
     },
+    webReports: webReportMetrics(metrics),
     /** The hub's own numbers, read at each scrape. */
     watchHub: (hub: Hub) => {
       metrics.gauge('continuo_gateway_hub_channels', 'Redis channels subscribed.', [], function () {

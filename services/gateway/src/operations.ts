@@ -30,6 +30,7 @@ import type { OpenStreams } from './streams/open-streams.ts'
 import { sessionStream } from './streams/session-stream.route.ts'
 import { feedSocket } from './streams/socket.route.ts'
 import { messageStatus } from './streams/status.route.ts'
+import { takeWebReport } from './web-reports/web-report.route.ts'
 
 export interface Deps {
   config: Config
@@ -48,7 +49,7 @@ export interface Deps {
 export function apiOperations(deps: Deps): Operation[] {
   const { config } = deps
   const streaming = { ...deps, limits: config.streams }
-  const auth = { ...deps, methods: methodsOf(config) }
+  const auth = { ...deps, methods: methodsOf(config), reportShare: config.webReportShare }
   const operations = [
     postMessage({ ...deps, syncWaitMs: config.syncWaitMs }),
     cancelMessage(deps),
@@ -68,6 +69,7 @@ export function apiOperations(deps: Deps): Operation[] {
     listModels(deps),
     ...usageOperations(deps),
     ...adminOperations(deps),
+    takeWebReport(deps),
   ]
   return [...operations, openApiDocument(operations)]
 }

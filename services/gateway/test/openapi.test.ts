@@ -76,6 +76,7 @@ test('the document says of every call what goes in, what comes out and how it is
       '/sessions/{id}',
       '/sessions/{id}/messages',
       '/sync',
+      '/telemetry/web',
     ].toSorted(),
   )
   const all = operationsOf(document)

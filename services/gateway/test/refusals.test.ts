@@ -198,6 +198,7 @@ test('a guest stays the same guest, signs out, and is refused where there are no
     user: { id: user.userId, kind: 'guest', name: null, email: null, role: 'user' },
     stand_in_model: true,
     methods: { local: true, oidc: null, guests: true, signup: true },
+    report_share: 0.1,
   })
   scene.chatApi.users.clear()
   await eventually(async () => expect((await user.get('/auth/me')).status).toBe(401))

@@ -14,7 +14,10 @@ import { openEventStream } from './event-stream.ts'
 import { type ScriptedChatApi, sha256, startScriptedChatApi } from './scripted-chat-api.ts'
 
 /** Tests ask as fast as they can; those of the limits set their own. */
-const unlimited = { RATE_ADDRESS: '0', RATE_LOGINS: '0', RATE_SENDS: '0', RATE_STREAMS: '0', RATE_REQUESTS: '0' }
+const unlimited = {
+  ...{ RATE_ADDRESS: '0', RATE_LOGINS: '0', RATE_SENDS: '0', RATE_STREAMS: '0', RATE_REQUESTS: '0' },
+  RATE_REPORTS: '0',
+}
 
 /** The whole gateway behind its own door, with a scripted chat-api and the stream log in memory. */
 export async function openScene(env: Record<string, string> = {}) {

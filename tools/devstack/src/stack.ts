@@ -121,6 +121,7 @@ export async function startStack({ settings, printer, say, stop }: StackOptions)
     IDENTITY_PRIVATE_KEY: keys.privateKeys.gateway,
     GUESTS_ENABLED: env.GUESTS_ENABLED ?? 'true',
     WEB_ROOT: webRoot,
+    WEB_REPORT_SHARE: env.WEB_REPORT_SHARE ?? '1',
     DRAIN_MS: '500',
   }
   const faces = group(2_500)

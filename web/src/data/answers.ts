@@ -28,7 +28,8 @@ export interface AnswersOptions {
   storeEveryMs?: number
 }
 
-export type AnswersListener = (changed: ReadonlyMap<string, AnswerState>) => void
+/** `arrivedAt`: when the oldest of what is new came in, by `performance.now()`. */
+export type AnswersListener = (changed: ReadonlyMap<string, AnswerState>, arrivedAt: number) => void
 
 interface Entry {
   sessionId: string
@@ -54,6 +55,7 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
   const backlog = new Map<string, AnswerFrame[]>()
   const listeners = new Set<AnswersListener>()
   let unshown = new Set<string>()
+  let unshownSince = 0
   const unstored = new Set<string>()
   let storing: Promise<void> = Promise.resolve()
   let storeTimer: ReturnType<typeof setTimeout> | undefined
@@ -108,7 +110,10 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
   }
 
   function changed(id: string): void {
-    if (unshown.size === 0) onNextFrame(show)
+    if (unshown.size === 0) {
+      unshownSince = performance.now()
+      onNextFrame(show)
+    }
     unshown.add(id)
     unstored.add(id)
   }
@@ -117,7 +122,7 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     const ids = unshown
     unshown = new Set()
     const states = statesOf(ids)
-    if (states.size > 0) for (const listener of listeners) listener(states)
+    if (states.size > 0) for (const listener of listeners) listener(states, unshownSince)
   }
 
   function statesOf(ids: Iterable<string>): Map<string, AnswerState> {

@@ -11,6 +11,7 @@ import { createAutoRetry } from './auto-retry.ts'
 import { ChatDb } from './db.ts'
 import { createFinished } from './finished.ts'
 import { applyLifecycle } from './lifecycle.ts'
+import { createNotices } from './notices.ts'
 import { createOutbox } from './outbox.ts'
 import { createReads } from './reads.ts'
 import { createSessions } from './sessions.ts'
@@ -56,8 +57,9 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     ...timing,
   })
   const finished = createFinished()
+  const notices = createNotices()
   const sync = createSync({ db, api, have: finished.cursors, onSettled: answers.forget })
-  const outbox = createOutbox({ db, api, onNews: () => catchUpSoon() })
+  const outbox = createOutbox({ db, api, onNews: () => catchUpSoon(), onNotice: notices.tell })
   const sessions = createSessions({ db, api, onRemoved: answers.forget })
   const reads = createReads({ db, api, onLater: () => catchUpSoon(retryInMs()) })
   const deps = { db, api, answers }
@@ -71,6 +73,7 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
     await autoRetry.plan(sessionId, messageId, state)
     const outcome = await verifyEnd({ db, api }, { sessionId, messageId, state })
     if (outcome === 'same') finished.add(messageId, state.at)
+    else notices.tell({ type: 'mended' })
   }
 
   const feed = shareFeed({
@@ -161,6 +164,9 @@ export function createChatClient({ userId, http, api, ...timing }: ChatClientOpt
       stateListeners.add(listener)
       return () => stateListeners.delete(listener)
     },
+
+    /** What its own work meets with, for the page's reports. */
+    onNotice: notices.listen,
 
     stop: (answer: { sessionId: string; id: string }) => stopAnswer(deps, answer),
     retry: (answer: { sessionId: string; id: string }) => retryAnswer(deps, answer),

@@ -2,6 +2,7 @@ import { type AcceptedMessage } from '@continuo/contract'
 import type { Api } from '../transport/api.ts'
 import { type ApiError, asApiError } from '../transport/errors.ts'
 import type { ChatDb } from './db.ts'
+import type { Notice } from './notices.ts'
 import { baseOf, enqueue, type NewTurn, nextPosition, turnRow } from './new-turn.ts'
 import type { OutboxRow, StoredMessage, StoredSession } from './rows.ts'
 
@@ -10,6 +11,8 @@ export interface OutboxOptions {
   api: Pick<Api, 'postMessage'>
   /** The server knows more than this browser (it has accepted something, or others have written): `/sync` tells. */
   onNews: () => void
+  /** Hears what becomes of each turn. */
+  onNotice?: (notice: Notice) => void
   now?: () => number
   random?: () => number
 }
@@ -18,7 +21,7 @@ export interface OutboxOptions {
  * Sends what waits, in order inside each session, until the server has said yes or no. A repeat is the same request
  * with the same id, so however often it is sent, it is one turn.
  */
-export function createOutbox({ db, api, onNews, now = Date.now, random = Math.random }: OutboxOptions) {
+export function createOutbox({ db, api, onNews, onNotice, now = Date.now, random = Math.random }: OutboxOptions) {
   let running: Promise<void> | undefined
   let again = false
   let failures = 0
@@ -57,7 +60,9 @@ export function createOutbox({ db, api, onNews, now = Date.now, random = Math.ra
     for (const row of rows) {
       if (closed) return undefined
       try {
-        await accept(db, row, await api.postMessage(row.body))
+        const accepted = await api.postMessage(row.body)
+        await accept(db, row, accepted)
+        onNotice?.({ type: 'accepted', id: row.id, answerId: accepted.message_id })
         failures = 0
         onNews()
       } catch (cause) {
@@ -65,6 +70,7 @@ export function createOutbox({ db, api, onNews, now = Date.now, random = Math.ra
         // without a login nothing is refused: it waits until there is one
         if (error.isTransient || error.status === 401) return error
         await refuse(db, row, error)
+        onNotice?.({ type: 'refused', id: row.id })
         if (error.code === 'session_moved_on') onNews()
       }
     }
@@ -87,7 +93,9 @@ export function createOutbox({ db, api, onNews, now = Date.now, random = Math.ra
     flush,
 
     async send(turn: NewTurn): Promise<OutboxRow> {
+      const atMs = performance.now()
       const row = await enqueue(db, turn, now())
+      onNotice?.({ type: 'sent', id: row.id, atMs })
       flushSoon()
       return row
     },

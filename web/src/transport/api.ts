@@ -27,6 +27,8 @@ export const createApi = (http: Http) => ({
   me: () => http.get<MeView>('/auth/me', { timeoutMs: 10_000 }),
   signInAsGuest: () => http.post<unknown>('/auth/guest', { body: {} }),
   signOut: () => http.post<unknown>('/auth/logout', { body: {} }),
+  /** A report of the page about itself. Nobody waits for it, it outlives the page, and when it is lost it is lost. */
+  report: (body: string): void => http.drop('/telemetry/web', body),
   models: () => http.get<ModelList>('/models'),
   sync: (since: string | undefined, have = '') =>
     http.get<SyncView>('/sync', { query: { since, have: have || undefined }, timeoutMs: 30_000 }),

@@ -9,6 +9,8 @@ export interface AuthDeps {
   api: ChatApi
   logins: Logins
   methods: Methods
+  /** Of the page loads, those that are asked to report how they fare; 0 to 1. */
+  reportShare: number
   events: Pick<GatewayEvents, 'logins'>
 }
 

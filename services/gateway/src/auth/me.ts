@@ -4,7 +4,7 @@ import { type Caller, identityOf } from './caller.ts'
 
 /** The page says loudly when answers come from the stand-in; not knowing it yet is no reason to refuse a login. */
 export async function meOf(
-  { api, methods }: { api: Pick<ChatApi, 'messages'>; methods: AuthMethods },
+  { api, methods, reportShare }: { api: Pick<ChatApi, 'messages'>; methods: AuthMethods; reportShare: number },
   caller: Caller,
   requestId: string,
 ): Promise<MeView> {
@@ -20,5 +20,6 @@ export async function meOf(
     },
     stand_in_model: models?.stand_in ?? false,
     methods,
+    report_share: reportShare,
   }
 }

@@ -52,23 +52,36 @@ export interface Operation {
   /** Under `/api/v1`, parameters as `{name}`. */
   readonly path: `/${string}`
   readonly tag:
-    'Messages' | 'Streams' | 'Sessions' | 'Login' | 'Account' | 'Models' | 'Usage' | 'Administration' | 'Document'
+    | 'Messages'
+    | 'Streams'
+    | 'Sessions'
+    | 'Login'
+    | 'Account'
+    | 'Models'
+    | 'Usage'
+    | 'Administration'
+    | 'Reports'
+    | 'Document'
   readonly summary: string
   readonly description?: string
   /** `login`: by a login only, not by an access token. `admin`: by that of an administrator. */
   readonly access: 'user' | 'login' | 'admin' | 'public'
   /** What it counts as for the limits; default `login` for a public POST, else `request`. */
-  readonly rate?: 'send' | 'login' | 'stream'
+  readonly rate?: 'send' | 'login' | 'stream' | 'report'
   /** A GET that another site must not make with the user's cookie: refused like a write. */
   readonly sameOrigin?: true
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** Most bytes of the body; default `limits.bodyBytes`. */
+  readonly bodyBytes?: number
   /** A request without a body counts as `{}`. */
   readonly bodyOptional?: boolean
   readonly replies: Readonly<Record<number, ReplyDoc>>
   /** Refusals beside those that every operation has. */
   readonly refuses?: readonly ErrorCode[]
+  /** Hears why a request was not handled: its origin, its caller, its rate, its body. */
+  readonly onRefused?: (code: ErrorCode) => void
   /** Answers by returning a reply; or by itself, on `res`, returning nothing. */
   readonly handle: (call: Call<never, never, never>) => Promise<Reply | undefined>
 }

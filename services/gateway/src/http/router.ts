@@ -31,7 +31,7 @@ export function createRouter(operations: readonly Operation[], deps: RouterDeps)
       setRoute(res, `${deps.prefix}${path}`)
       next()
     })
-    for (const op of ops) route[op.method](run(op, deps))
+    for (const op of ops) route[op.method](op.onRefused ? telling(op.onRefused, run(op, deps)) : run(op, deps))
     route.all(refuseMethod(ops.map((op) => op.method.toUpperCase())))
   }
   return router
@@ -64,6 +64,17 @@ const run =
     send(facts, reply)
   }
 
+const telling =
+  (onRefused: NonNullable<Operation['onRefused']>, handle: ReturnType<typeof run>): RequestHandler =>
+  async (req, res, next) => {
+    try {
+      await handle(req, res, next)
+    } catch (cause) {
+      onRefused(cause instanceof AppError ? cause.code : 'internal')
+      throw cause
+    }
+  }
+
 /** @throws {AppError} `forbidden`: only an administrator may, or the access token does not go so far. */
 function assertMay({ access, method }: Operation, { scopes, isAdmin }: Caller): void {
   if (access === 'admin' && !isAdmin) throw new AppError('forbidden', 'This is for administrators')
@@ -77,7 +88,8 @@ async function callOf(op: Operation, facts: CallFacts): Promise<Call<unknown, un
   const { req } = facts
   const params = op.params && validate(op.params, req.params, 'path')
   const query = op.query && validate(op.query, req.query, 'query')
-  const body = op.body && ((await readJson(req, limits.bodyBytes)) ?? (op.bodyOptional ? {} : undefined))
+  const body =
+    op.body && ((await readJson(req, op.bodyBytes ?? limits.bodyBytes)) ?? (op.bodyOptional ? {} : undefined))
   return { ...facts, params, query, body: op.body && validate(op.body, body, 'body') }
 }
 

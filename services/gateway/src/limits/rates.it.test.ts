@@ -7,7 +7,7 @@ import { expect, inject, test } from 'vitest'
 import { createEvents } from '../events.ts'
 import { type RateClass, type Rates, createRates } from './rates.ts'
 
-const perMinute: Record<RateClass, number> = { address: 0, send: 10, login: 0, stream: 0, request: 0 }
+const perMinute: Record<RateClass, number> = { address: 0, send: 10, login: 0, stream: 0, request: 0, report: 0 }
 
 /** One gateway's counting, and what became of `times` requests of a subject. */
 function gateway(redisUrl: string) {

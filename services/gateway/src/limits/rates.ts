@@ -6,7 +6,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import type { GatewayEvents } from '../events.ts'
 
 /** What a request counts as. `address` is everything from one network; the others are one user's, `login` one network's. */
-export const rateClasses = ['address', 'send', 'login', 'stream', 'request'] as const
+export const rateClasses = ['address', 'send', 'login', 'stream', 'request', 'report'] as const
 export type RateClass = (typeof rateClasses)[number]
 
 export interface Rates extends AsyncDisposable {

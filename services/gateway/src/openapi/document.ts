@@ -12,17 +12,18 @@ as you like; whatever breaks, come back with the cursor you have.
 Errors are RFC 9457 problem documents with a stable \`code\` and the \`request_id\` to report. What was answered with
 \`Retry-After\` may be asked again; \`RateLimit-Limit\`, \`-Remaining\` and \`-Reset\` (seconds) tell how many more there may be. Writes with a login cookie need the \`Origin\` header of this site.`
 
+const tags: Operation['tag'][] = [
+  ...(['Messages', 'Streams', 'Sessions', 'Login', 'Account', 'Models', 'Usage', 'Administration'] as const),
+  ...(['Reports', 'Document'] as const),
+]
+
 /** OpenAPI 3.1, made from the same table as the routes. */
 export const createOpenApi = (operations: readonly Operation[]) =>
   createDocument({
     openapi: '3.1.0',
     info: { title: 'Continuo', version: gateway.version, description: about },
     servers: [{ url: apiPrefix }],
-    tags: ['Messages', 'Streams', 'Sessions', 'Login', 'Account', 'Models', 'Usage', 'Administration', 'Document'].map(
-      (name) => ({
-        name,
-      }),
-    ),
+    tags: tags.map((name) => ({ name })),
     security: [{ cookie: [] }, { token: [] }],
     components: {
       securitySchemes: {

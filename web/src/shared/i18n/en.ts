@@ -237,6 +237,9 @@ export const en = {
   'settings.version': 'Version {version}',
   'settings.aboutText':
     'Answers are written on the server, not in this page: they go on while you reload, switch chats, lose the network or leave.',
+  'settings.privacy': 'Privacy',
+  'settings.privacyText':
+    'Some visits, chosen by chance, tell this server how the page fares: how long things took, how it was connected, how many errors there were. Never any text, name or address, and never when your browser asks not to be tracked.',
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.close': 'Close the shortcuts',
   'shortcuts.chats': 'Chats',
