@@ -26,6 +26,8 @@ export const auditActions = [
   'budget_set',
   'budget_removed',
   'answer_stopped',
+  'job_retried',
+  'job_removed',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -28,7 +28,11 @@ export const eventBodies = {
     reason: z.string().optional(),
     /** How long the wait will be at least, in seconds. */
     wait_s: z.number().nonnegative().optional(),
+    /** The end of that wait by the writer's clock, Unix ms: for who hears of it later, since the log keeps the event. */
+    wait_until: z.number().int().nonnegative().optional(),
     queue_position: z.number().int().nonnegative().optional(),
+    /** While it waits in the queue: seconds until it begins, by what answers took lately; absent: nobody knows. */
+    wait_estimate_s: z.number().nonnegative().optional(),
   }),
   delta: z.object({ text: z.string(), first_seq: z.number().int().positive().optional() }),
   thinking: z.object({ text: z.string(), first_seq: z.number().int().positive().optional() }),

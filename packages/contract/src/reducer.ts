@@ -10,10 +10,20 @@ export interface AnswerState {
   readonly thinking: string
   readonly recovering: boolean
   /** The last `status` event's wait, for the page; undefined when nothing is awaited. */
-  readonly wait?: { reason?: string | undefined; waitS?: number | undefined; queuePosition?: number | undefined }
+  readonly wait?: AnswerWait
   readonly completed?: EventBody<'completed'>
   readonly cancelled?: EventBody<'cancelled'>
   readonly error?: EventBody<'error'>
+}
+
+export interface AnswerWait {
+  reason?: string | undefined
+  waitS?: number | undefined
+  /** Unix ms, by the writer's clock. */
+  waitUntil?: number | undefined
+  queuePosition?: number | undefined
+  /** Seconds, as of when it was told. */
+  estimateS?: number | undefined
 }
 
 export const emptyAnswer: AnswerState = { at: origin, status: 'queued', text: '', thinking: '', recovering: false }
@@ -70,7 +80,13 @@ function fold(state: AnswerState, event: AddressedEvent, at: Position): AnswerSt
         // as with a snapshot: only the end's own event ends the answer
         status: isTerminal(event.status) ? 'generating' : event.status,
         recovering: event.recovering ?? false,
-        wait: { reason: event.reason, waitS: event.wait_s, queuePosition: event.queue_position },
+        wait: {
+          reason: event.reason,
+          waitS: event.wait_s,
+          waitUntil: event.wait_until,
+          queuePosition: event.queue_position,
+          estimateS: event.wait_estimate_s,
+        },
       }
     case 'completed':
       return { ...calm, at, status: 'completed', recovering: false, completed: bodyOnly(event) }

@@ -32,6 +32,8 @@ export const failureTable = {
   budget: { retryable: false },
   expired: { retryable: true },
   worker_crash: { retryable: true },
+  /** By an administrator, from the queue. */
+  removed: { retryable: true },
   internal: { retryable: true },
 } as const satisfies Record<string, { retryable: boolean }>
 export type FailureCode = keyof typeof failureTable

@@ -25,6 +25,8 @@ export type { MessageFacts, MessageFacts__Output as MessageFactsReply } from './
 export type { NewLogin } from './gen/chat/v1/NewLogin.ts'
 export type { Principal as PrincipalProto, Principal__Output as PrincipalReply } from './gen/chat/v1/Principal.ts'
 export type { ReadExportResponse } from './gen/chat/v1/ReadExportResponse.ts'
+export type { QueueJob as QueueJobProto } from './gen/chat/v1/QueueJob.ts'
+export type { QueueReport as QueueReportProto } from './gen/chat/v1/QueueReport.ts'
 export type { Session as SessionProto, Session__Output as SessionReply } from './gen/chat/v1/Session.ts'
 export type { SyncResponse } from './gen/chat/v1/SyncResponse.ts'
 export type { Turn as TurnProto, Turn__Output as Turn } from './gen/chat/v1/Turn.ts'

@@ -13,10 +13,12 @@ import type { Deps } from './deps.ts'
 import { createEvents } from './events.ts'
 import { generationHandlers } from './generations/generations.rpc.ts'
 import { limitHandlers } from './limits/limits.rpc.ts'
+import { createQueueBoard } from './limits/queue-board.ts'
 import { maintenanceHandlers } from './maintenance/maintenance.rpc.ts'
 import { messageHandlers } from './messages/messages.rpc.ts'
 import { createJobQueues } from './outbox/queues.ts'
 import { startRelay } from './outbox/relay.ts'
+import { queueHandlers } from './queue/queue.rpc.ts'
 import { startReconciler } from './reconcile/reconciler.ts'
 import { createCallLog } from './rpc/call-log.ts'
 import { guardAll } from './rpc/guard.ts'
@@ -56,10 +58,10 @@ export async function createChatApi(config: ChatApiConfig, { logger, metrics }: 
         options: config.accounts,
       }),
       sessions: sessionHandlers(deps),
-      messages: messageHandlers(deps),
+      messages: messageHandlers({ ...deps, board: createQueueBoard(deps) }),
       generations: generationHandlers(deps),
       limits: limitHandlers(deps),
-      admin: adminHandlers(deps),
+      admin: { ...adminHandlers(deps), ...queueHandlers({ ...deps, queues }) },
       maintenance: maintenanceHandlers({ db, reconciler, keep: config.keep }),
     }),
   )

@@ -80,5 +80,9 @@ export const callsOfPeople: Record<string, Record<string, Probe>> = {
     listGenerations: { own: {} },
     stopGeneration: { of: ({ message }) => [{ id: message }] },
     listAuditEvents: { own: {} },
+    getQueue: { own: {} },
+    listQueueJobs: { own: { queue: 'chat', state: 'waiting' } },
+    retryQueueJob: { of: ({ message }) => [{ queue: 'chat', id: message }] },
+    removeQueueJob: { of: ({ message }) => [{ queue: 'chat', id: message }] },
   },
 }

@@ -1,9 +1,13 @@
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
+import { queueStates } from '@continuo/contract'
+import { createQueueBoard } from '../src/limits/queue-board.ts'
 import { listMessages } from '../src/messages/message-queries.ts'
 import { retryMessage } from '../src/messages/retry-message.ts'
 import { sync } from '../src/messages/sync.ts'
 import { updateSession } from '../src/sessions/change-session.ts'
+import { listAnswerJobs } from '../src/queue/list-jobs.ts'
+import { createQueueReporter } from '../src/queue/report.ts'
 import { listSessions } from '../src/sessions/session-store.ts'
 import { type World, createWorld } from './world.ts'
 
@@ -19,7 +23,7 @@ async function fill({ db, userId, newUser }: World): Promise<void> {
   await db.raw(
     `insert into messages (id, session_id, user_id, role, position, status, content, body_hash, reply_to, completed_at)
      select gen_random_uuid(), s.id, s.user_id, case when p % 2 = 1 then 'user' else 'assistant' end, p, 'completed',
-       repeat('text ', 50), 'hash', s.id, now()
+       repeat('text ', 50), 'hash', s.id, s.last_message_at
      from sessions s, generate_series(1, 100) p where s.user_id = ? or p <= 2`,
     [userId],
   )
@@ -51,13 +55,36 @@ test('no call of a user reads a whole table: every statement of sending, reading
   await world.complete(sent.messageId, (await world.claim(sent.messageId)).epoch)
   await retryMessage(deps, { userId, id: sent.messageId })
 
-  await using explaining = await connect(world.database.url)
+  expect(statements.length).toBeGreaterThan(25)
+  expect(await scans(world, statements)).toEqual([])
+})
+
+test('neither the queue as administrators see it nor the places of those who wait read the whole table', async () => {
+  await using world = await createWorld()
+  const { db, deps, queues } = world
+  await fill(world)
+  const { messageId } = await world.send()
+  const statements: Statement[] = []
+  db.on('query', ({ sql, bindings }: Statement) => statements.push({ sql, bindings }))
+
+  const reporter = createQueueReporter({ db, queues })
+  await reporter.report()
+  await reporter.failures(86_400)
+  for (const state of queueStates) await listAnswerJobs(db, state, { limit: 50, before: messageId })
+  expect(await createQueueBoard(deps).placeOf(messageId)).toEqual({ ahead: 0, estimateS: undefined })
+
+  expect(statements.length).toBeGreaterThan(15)
+  expect(await scans(world, statements)).toEqual([])
+})
+
+/** The statements that read a whole table, with their plans. */
+async function scans({ database }: World, statements: Statement[]) {
+  await using explaining = await connect(database.url)
   const plans = []
   for (const { sql, bindings } of statements.filter((each) => /^(select|update|insert|with)/.test(each.sql)))
     plans.push({ sql, plan: await explaining.plan(sql, bindings) })
-  expect(plans.length).toBeGreaterThan(25)
-  expect(plans.filter(({ plan }) => /Seq Scan on (messages|sessions|tombstones)/.test(plan))).toEqual([])
-})
+  return plans.filter(({ plan }) => /Seq Scan on (messages|sessions|tombstones)/.test(plan))
+}
 
 async function connect(connectionString: string) {
   const client = new Client({ connectionString })

@@ -2,6 +2,7 @@ import type { AuthMethods } from '@continuo/contract'
 import type { StreamReader } from '@continuo/stream-log/types'
 import type { Hub } from '@continuo/stream-log/types'
 import { adminOperations } from './admin/admin.routes.ts'
+import { queueOperations } from './admin/queue.routes.ts'
 import { accountOperations } from './auth/account.routes.ts'
 import { authOperations } from './auth/auth.routes.ts'
 import { exportChats } from './auth/export/export.route.ts'
@@ -27,6 +28,7 @@ import { sessionOperations } from './sessions/sessions.routes.ts'
 import { activeStreams } from './streams/active-streams.route.ts'
 import { feed } from './streams/feed.route.ts'
 import type { OpenStreams } from './streams/open-streams.ts'
+import type { QueueLine } from './streams/queue-line.ts'
 import { sessionStream } from './streams/session-stream.route.ts'
 import { feedSocket } from './streams/socket.route.ts'
 import { messageStatus } from './streams/status.route.ts'
@@ -38,6 +40,7 @@ export interface Deps {
   hub: Hub
   reader: StreamReader
   streams: OpenStreams
+  line: QueueLine
   logins: Logins
   rates: Rates
   events: GatewayEvents
@@ -69,6 +72,7 @@ export function apiOperations(deps: Deps): Operation[] {
     listModels(deps),
     ...usageOperations(deps),
     ...adminOperations(deps),
+    ...queueOperations(deps),
     takeWebReport(deps),
   ]
   return [...operations, openApiDocument(operations)]

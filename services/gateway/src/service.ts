@@ -14,6 +14,7 @@ import { secureBy } from './http/is-secure.ts'
 import { listen } from './http/server.ts'
 import { createRates } from './limits/rates.ts'
 import { createOpenStreams } from './streams/open-streams.ts'
+import { createQueueLine } from './streams/queue-line.ts'
 
 /** The reading side of the stream log, over Redis in production. */
 export interface StreamLog extends AsyncDisposable {
@@ -53,7 +54,10 @@ export async function createGateway(
   const redisUrl = overrides.streamLog ? undefined : config.redis.url
   const rates = createRates({ perMinute: config.rates, redisUrl, events, redisMetrics, logger })
   const logins = createLogins({ api, secret: config.login.secret, isSecure: secureBy(config.http.origins) })
-  const app = createApp({ config, api, ...streamLog, streams, logins, rates, events, stop, logger })
+  const line = createQueueLine(api, {
+    onError: (cause) => logger.debug({ err: cause }, 'places in the queue not known'),
+  })
+  const app = createApp({ config, api, ...streamLog, streams, line, logins, rates, events, stop, logger })
   const isProxy = app.get('trust proxy fn') as (address: string, hop: number) => boolean
   const server = await listen(app, {
     ...config.http,
@@ -69,6 +73,7 @@ export async function createGateway(
       logger.info({ streams: streams.size }, 'gateway draining')
       await streams.drain()
       await server.close(finishMs)
+      line[Symbol.dispose]()
       logins[Symbol.dispose]()
       await rates[Symbol.asyncDispose]()
       await streamLog[Symbol.asyncDispose]()

@@ -61,3 +61,38 @@ test('stopping tells how the answer has ended; unknown ids are not found, and a 
   })
   expect((await admin.call('PATCH', `/admin/users/${admin.userId}`, { role: 'king' })).status).toBe(400)
 })
+
+test('the queue is told as it stands; what Redis did not say is null, and jobs are named without any text', async () => {
+  await using world = await open()
+  const { scene, admin, user } = world
+  expect((await admin.get('/admin/queue')).body).toMatchObject({
+    broker_available: false,
+    queues: [{ name: 'chat', depth: { waiting: 2, running: 1 }, oldest_waiting_s: 4.5, broker: null }],
+    waits: [{ window_s: 900, answers: 0, p50_s: null }],
+    failures: [{ code: 'overloaded', answers: 3 }],
+    workers: [{ id: 'w-1', connected: null, held: 1, holds: [{ since: expect.any(String) as string }] }],
+  })
+  expect(scene.chatApi.calls.at(-1)).toMatchObject({ method: 'getQueue', request: { failures_window_s: 3_600 } })
+  expect((await admin.get('/admin/queue/jobs?state=delayed&queue=default')).body).toMatchObject({
+    items: [{ queue: 'default', state: 'delayed', user: { email: null }, due_at: null, worker_id: null }],
+    next: '50',
+  })
+  for (const query of ['?state=lost', '?queue=other', '?limit=0'])
+    expect([query, (await admin.get(`/admin/queue/jobs${query}`)).status]).toEqual([query, 400])
+  for (const path of ['/admin/queue', '/admin/queue/jobs'])
+    expect([path, (await user.get(path)).status]).toEqual([path, 403])
+})
+
+test('a job is retried and removed by its answer; what cannot be done is said', async () => {
+  await using world = await open()
+  const { scene, admin, user } = world
+  const job = `/admin/queue/jobs/${user.userId}`
+  expect(await admin.post(`${job}/retry`)).toMatchObject({ status: 200, body: { outcome: 'ordered' } })
+  expect(await admin.post(`${job}/retry?queue=default`)).toMatchObject({ body: { outcome: 'unchanged' } })
+  expect(await admin.call('DELETE', job)).toMatchObject({ status: 200, body: { outcome: 'removed' } })
+  expect((await admin.call('DELETE', `/admin/queue/jobs/${someId()}`)).status).toBe(404)
+  expect((await user.post(`${job}/retry`)).status).toBe(403)
+  expect((await user.call('DELETE', job)).status).toBe(403)
+  scene.chatApi.failures.set('removeQueueJob', new AppError('conflict', 'The answer has ended already (completed)'))
+  expect(await admin.call('DELETE', job)).toMatchObject({ status: 409, body: { code: 'conflict' } })
+})

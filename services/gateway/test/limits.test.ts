@@ -111,7 +111,7 @@ test('connections beyond those of one address are cut before they say anything',
   again.destroy()
 })
 
-test('who waits is told how many go first, and again when that changes', async () => {
+test('who waits is told how many go first and how long it may take, and again when that changes', async () => {
   await using scene = await openScene()
   const user = await scene.signIn()
   const { session_id, message_id } = await user.send()
@@ -121,8 +121,9 @@ test('who waits is told how many go first, and again when that changes', async (
   const told = (ahead: number) =>
     stream.until((frames) => frames.some(({ event, data }) => event === 'status' && data['queue_position'] === ahead))
   await told(4)
-  row.queue_position = 1
+  Object.assign(row, { queue_position: 1, wait_estimate_s: 12.5 })
   await told(1)
-  expect(stream.frames.filter(({ event }) => event === 'status')).toHaveLength(2)
+  const statuses = stream.frames.filter(({ event }) => event === 'status')
+  expect(statuses.map(({ data }) => data['wait_estimate_s'])).toEqual([undefined, 12.5])
   await stream.close()
 })

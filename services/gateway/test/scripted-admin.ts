@@ -44,6 +44,35 @@ export function scriptAdmin({ people, endLogins }: ReturnType<typeof scriptAccou
       personOf(id)
       return { status: 'cancelled' }
     },
+    getQueue: async (_request, call) => {
+      requireAdmin(call)
+      const depth = { held: 0, waiting: 2, delayed: 0, running: 1, stuck: 0, failed: 0 }
+      const [id] = people.keys()
+      return {
+        at: created_at,
+        broker_available: false,
+        queues: [{ name: 'chat', depth, oldest_waiting_s: 4.5 }],
+        waits: [{ window_s: 900, answers: 0 }],
+        ended: [],
+        failures: [{ code: 'overloaded', answers: 3 }],
+        workers: [{ id: 'w-1', held: 1, holds: [{ id: id!, since: created_at, lease_until: created_at }] }],
+      }
+    },
+    listQueueJobs: async ({ queue, state }, call) => {
+      requireAdmin(call)
+      const [id] = people.keys()
+      return { items: [{ id: id!, queue, state, user_id: id!, created_at, attempts: 1, dispatch_no: 2 }], next: '50' }
+    },
+    retryQueueJob: async ({ id, queue }, call) => {
+      requireAdmin(call)
+      personOf(id)
+      return { outcome: queue === 'chat' ? 'ordered' : 'unchanged' }
+    },
+    removeQueueJob: async ({ id }, call) => {
+      requireAdmin(call)
+      personOf(id)
+      return { outcome: 'removed' }
+    },
     listAuditEvents: async (_request, call) => {
       requireAdmin(call)
       const [id] = people.keys()

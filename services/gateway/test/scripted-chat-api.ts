@@ -150,6 +150,13 @@ export async function startScriptedChatApi(port = 0) {
         old.replaced_by = row.id
         return accept(row, old.reply_to ?? '')
       },
+      listQueuePlaces: async ({ ids }) => ({
+        places: ids.flatMap((id) => {
+          const { status, queue_position, wait_estimate_s } = messages.get(id) ?? {}
+          if (status !== 'queued' || queue_position === undefined) return []
+          return [{ id, queue_position, ...(wait_estimate_s === undefined ? {} : { wait_estimate_s }) }]
+        }),
+      }),
       listModels: async () => ({ items: [{ id: 'm1', name: 'Model 1' }], default_id: 'm1', stand_in: true }),
     },
   }

@@ -17,6 +17,8 @@ export interface WorkerConfig {
   readonly redisUrl: string
   readonly queues: readonly QueueName[]
   readonly concurrency: number
+  /** Of its leases, too: shown to administrators as who is connected. */
+  readonly id: string
 }
 
 export interface Workers extends AsyncDisposable {
@@ -51,7 +53,7 @@ export function startWorkers(deps: WorkerDeps, config: WorkerConfig): Workers {
   }
 }
 
-function startWorker(deps: WorkerDeps, { redisUrl, concurrency }: WorkerConfig, name: QueueName): Worker {
+function startWorker(deps: WorkerDeps, { redisUrl, concurrency, id }: WorkerConfig, name: QueueName): Worker {
   const logger = deps.logger.child({ queue: name })
   const worker = new Worker(name, (job, token) => run(deps, job, token), {
     connection: {
@@ -62,6 +64,8 @@ function startWorker(deps: WorkerDeps, { redisUrl, concurrency }: WorkerConfig, 
       // BullMQ's own goes up to 20 s, and every second of it is a second without answers.
       retryStrategy: (times) => Math.min(100 * 2 ** Math.min(times - 1, 5), 2_000),
     },
+    // part of the name of its connection, which takes no blanks
+    name: encodeURIComponent(id),
     concurrency: name === 'chat' ? concurrency : Math.min(sideConcurrency, concurrency),
     lockDuration: 10_000,
     stalledInterval: 5_000,

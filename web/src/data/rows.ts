@@ -121,7 +121,8 @@ export function changesOf(state: AnswerState) {
     epoch: state.at.epoch,
     seq: state.at.seq,
     recovering: state.recovering,
-    wait: state.wait,
+    // an estimate is good for the moment; whoever comes later is told a new one
+    wait: state.wait && { ...state.wait, estimateS: undefined },
     error: state.error,
     ...(state.completed
       ? {

@@ -34,6 +34,8 @@ import type { ListMessagesRequest as _chat_v1_ListMessagesRequest, ListMessagesR
 import type { ListMessagesResponse as _chat_v1_ListMessagesResponse, ListMessagesResponse__Output as _chat_v1_ListMessagesResponse__Output } from './chat/v1/ListMessagesResponse.ts';
 import type { ListModelsRequest as _chat_v1_ListModelsRequest, ListModelsRequest__Output as _chat_v1_ListModelsRequest__Output } from './chat/v1/ListModelsRequest.ts';
 import type { ListModelsResponse as _chat_v1_ListModelsResponse, ListModelsResponse__Output as _chat_v1_ListModelsResponse__Output } from './chat/v1/ListModelsResponse.ts';
+import type { ListQueuePlacesRequest as _chat_v1_ListQueuePlacesRequest, ListQueuePlacesRequest__Output as _chat_v1_ListQueuePlacesRequest__Output } from './chat/v1/ListQueuePlacesRequest.ts';
+import type { ListQueuePlacesResponse as _chat_v1_ListQueuePlacesResponse, ListQueuePlacesResponse__Output as _chat_v1_ListQueuePlacesResponse__Output } from './chat/v1/ListQueuePlacesResponse.ts';
 import type { ListSessionsRequest as _chat_v1_ListSessionsRequest, ListSessionsRequest__Output as _chat_v1_ListSessionsRequest__Output } from './chat/v1/ListSessionsRequest.ts';
 import type { ListSessionsResponse as _chat_v1_ListSessionsResponse, ListSessionsResponse__Output as _chat_v1_ListSessionsResponse__Output } from './chat/v1/ListSessionsResponse.ts';
 import type { LogInByIdentityRequest as _chat_v1_LogInByIdentityRequest, LogInByIdentityRequest__Output as _chat_v1_LogInByIdentityRequest__Output } from './chat/v1/LogInByIdentityRequest.ts';
@@ -47,6 +49,7 @@ import type { MessageServiceClient as _chat_v1_MessageServiceClient, MessageServ
 import type { Model as _chat_v1_Model, Model__Output as _chat_v1_Model__Output } from './chat/v1/Model.ts';
 import type { NewLogin as _chat_v1_NewLogin, NewLogin__Output as _chat_v1_NewLogin__Output } from './chat/v1/NewLogin.ts';
 import type { Principal as _chat_v1_Principal, Principal__Output as _chat_v1_Principal__Output } from './chat/v1/Principal.ts';
+import type { QueuePlace as _chat_v1_QueuePlace, QueuePlace__Output as _chat_v1_QueuePlace__Output } from './chat/v1/QueuePlace.ts';
 import type { ReadExportRequest as _chat_v1_ReadExportRequest, ReadExportRequest__Output as _chat_v1_ReadExportRequest__Output } from './chat/v1/ReadExportRequest.ts';
 import type { ReadExportResponse as _chat_v1_ReadExportResponse, ReadExportResponse__Output as _chat_v1_ReadExportResponse__Output } from './chat/v1/ReadExportResponse.ts';
 import type { RetryRequest as _chat_v1_RetryRequest, RetryRequest__Output as _chat_v1_RetryRequest__Output } from './chat/v1/RetryRequest.ts';
@@ -106,6 +109,8 @@ export interface ProtoGrpcType {
       ListMessagesResponse: MessageTypeDefinition<_chat_v1_ListMessagesResponse, _chat_v1_ListMessagesResponse__Output>
       ListModelsRequest: MessageTypeDefinition<_chat_v1_ListModelsRequest, _chat_v1_ListModelsRequest__Output>
       ListModelsResponse: MessageTypeDefinition<_chat_v1_ListModelsResponse, _chat_v1_ListModelsResponse__Output>
+      ListQueuePlacesRequest: MessageTypeDefinition<_chat_v1_ListQueuePlacesRequest, _chat_v1_ListQueuePlacesRequest__Output>
+      ListQueuePlacesResponse: MessageTypeDefinition<_chat_v1_ListQueuePlacesResponse, _chat_v1_ListQueuePlacesResponse__Output>
       ListSessionsRequest: MessageTypeDefinition<_chat_v1_ListSessionsRequest, _chat_v1_ListSessionsRequest__Output>
       ListSessionsResponse: MessageTypeDefinition<_chat_v1_ListSessionsResponse, _chat_v1_ListSessionsResponse__Output>
       LogInByIdentityRequest: MessageTypeDefinition<_chat_v1_LogInByIdentityRequest, _chat_v1_LogInByIdentityRequest__Output>
@@ -119,6 +124,7 @@ export interface ProtoGrpcType {
       Model: MessageTypeDefinition<_chat_v1_Model, _chat_v1_Model__Output>
       NewLogin: MessageTypeDefinition<_chat_v1_NewLogin, _chat_v1_NewLogin__Output>
       Principal: MessageTypeDefinition<_chat_v1_Principal, _chat_v1_Principal__Output>
+      QueuePlace: MessageTypeDefinition<_chat_v1_QueuePlace, _chat_v1_QueuePlace__Output>
       ReadExportRequest: MessageTypeDefinition<_chat_v1_ReadExportRequest, _chat_v1_ReadExportRequest__Output>
       ReadExportResponse: MessageTypeDefinition<_chat_v1_ReadExportResponse, _chat_v1_ReadExportResponse__Output>
       RetryRequest: MessageTypeDefinition<_chat_v1_RetryRequest, _chat_v1_RetryRequest__Output>

@@ -18,11 +18,14 @@ import type { ListMessagesRequest as _chat_v1_ListMessagesRequest, ListMessagesR
 import type { ListMessagesResponse as _chat_v1_ListMessagesResponse, ListMessagesResponse__Output as _chat_v1_ListMessagesResponse__Output } from './chat/v1/ListMessagesResponse.ts';
 import type { ListModelsRequest as _chat_v1_ListModelsRequest, ListModelsRequest__Output as _chat_v1_ListModelsRequest__Output } from './chat/v1/ListModelsRequest.ts';
 import type { ListModelsResponse as _chat_v1_ListModelsResponse, ListModelsResponse__Output as _chat_v1_ListModelsResponse__Output } from './chat/v1/ListModelsResponse.ts';
+import type { ListQueuePlacesRequest as _chat_v1_ListQueuePlacesRequest, ListQueuePlacesRequest__Output as _chat_v1_ListQueuePlacesRequest__Output } from './chat/v1/ListQueuePlacesRequest.ts';
+import type { ListQueuePlacesResponse as _chat_v1_ListQueuePlacesResponse, ListQueuePlacesResponse__Output as _chat_v1_ListQueuePlacesResponse__Output } from './chat/v1/ListQueuePlacesResponse.ts';
 import type { ListSessionsRequest as _chat_v1_ListSessionsRequest, ListSessionsRequest__Output as _chat_v1_ListSessionsRequest__Output } from './chat/v1/ListSessionsRequest.ts';
 import type { ListSessionsResponse as _chat_v1_ListSessionsResponse, ListSessionsResponse__Output as _chat_v1_ListSessionsResponse__Output } from './chat/v1/ListSessionsResponse.ts';
 import type { Message as _chat_v1_Message, Message__Output as _chat_v1_Message__Output } from './chat/v1/Message.ts';
 import type { MessageServiceClient as _chat_v1_MessageServiceClient, MessageServiceDefinition as _chat_v1_MessageServiceDefinition } from './chat/v1/MessageService.ts';
 import type { Model as _chat_v1_Model, Model__Output as _chat_v1_Model__Output } from './chat/v1/Model.ts';
+import type { QueuePlace as _chat_v1_QueuePlace, QueuePlace__Output as _chat_v1_QueuePlace__Output } from './chat/v1/QueuePlace.ts';
 import type { RetryRequest as _chat_v1_RetryRequest, RetryRequest__Output as _chat_v1_RetryRequest__Output } from './chat/v1/RetryRequest.ts';
 import type { SendMessageRequest as _chat_v1_SendMessageRequest, SendMessageRequest__Output as _chat_v1_SendMessageRequest__Output } from './chat/v1/SendMessageRequest.ts';
 import type { Session as _chat_v1_Session, Session__Output as _chat_v1_Session__Output } from './chat/v1/Session.ts';
@@ -57,11 +60,14 @@ export interface ProtoGrpcType {
       ListMessagesResponse: MessageTypeDefinition<_chat_v1_ListMessagesResponse, _chat_v1_ListMessagesResponse__Output>
       ListModelsRequest: MessageTypeDefinition<_chat_v1_ListModelsRequest, _chat_v1_ListModelsRequest__Output>
       ListModelsResponse: MessageTypeDefinition<_chat_v1_ListModelsResponse, _chat_v1_ListModelsResponse__Output>
+      ListQueuePlacesRequest: MessageTypeDefinition<_chat_v1_ListQueuePlacesRequest, _chat_v1_ListQueuePlacesRequest__Output>
+      ListQueuePlacesResponse: MessageTypeDefinition<_chat_v1_ListQueuePlacesResponse, _chat_v1_ListQueuePlacesResponse__Output>
       ListSessionsRequest: MessageTypeDefinition<_chat_v1_ListSessionsRequest, _chat_v1_ListSessionsRequest__Output>
       ListSessionsResponse: MessageTypeDefinition<_chat_v1_ListSessionsResponse, _chat_v1_ListSessionsResponse__Output>
       Message: MessageTypeDefinition<_chat_v1_Message, _chat_v1_Message__Output>
       MessageService: SubtypeConstructor<typeof grpc.Client, _chat_v1_MessageServiceClient> & { service: _chat_v1_MessageServiceDefinition }
       Model: MessageTypeDefinition<_chat_v1_Model, _chat_v1_Model__Output>
+      QueuePlace: MessageTypeDefinition<_chat_v1_QueuePlace, _chat_v1_QueuePlace__Output>
       RetryRequest: MessageTypeDefinition<_chat_v1_RetryRequest, _chat_v1_RetryRequest__Output>
       SendMessageRequest: MessageTypeDefinition<_chat_v1_SendMessageRequest, _chat_v1_SendMessageRequest__Output>
       Session: MessageTypeDefinition<_chat_v1_Session, _chat_v1_Session__Output>

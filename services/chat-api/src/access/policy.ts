@@ -55,6 +55,8 @@ export const policy: { [S in keyof ChatApiHandlers]: Record<keyof ChatApiHandler
     cancel: writes,
     retry: writes,
     listModels: reads,
+    // of answers that the gateway may show to its viewers: it has asked for each of them as its owner
+    listQueuePlaces: gateway,
   },
   generations: {
     claim: worker,
@@ -82,6 +84,10 @@ export const policy: { [S in keyof ChatApiHandlers]: Record<keyof ChatApiHandler
     listGenerations: admin,
     stopGeneration: admin,
     listAuditEvents: admin,
+    getQueue: admin,
+    listQueueJobs: admin,
+    retryQueueJob: admin,
+    removeQueueJob: admin,
   },
   maintenance: {
     describe: janitor,

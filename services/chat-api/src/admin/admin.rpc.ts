@@ -5,6 +5,7 @@ import { auditOf } from '../audit/audit.ts'
 import { type ListedAuditEvent, listAuditEvents } from '../audit/list-audit.ts'
 import type { Deps } from '../deps.ts'
 import { dropNulls } from '../messages/message-view.ts'
+import type { QueueHandlers } from '../queue/queue.rpc.ts'
 import { ById, StoredText, pageLimit, parse } from '../rpc/parse.ts'
 import { type ActiveAnswer, listActiveAnswers, stopAnswer } from './active-answers.ts'
 import { type ListedUser, listUsers, signOutUser, updateUser } from './users.ts'
@@ -22,7 +23,7 @@ const UpdateUser = z.object({
 })
 const ListAudit = z.object({ ...page, user_id: Uuid.optional(), action: StoredText.max(50).optional() })
 
-export const adminHandlers = (deps: Deps): ChatApiHandlers['admin'] => ({
+export const adminHandlers = (deps: Deps): Omit<ChatApiHandlers['admin'], keyof QueueHandlers> => ({
   async listUsers(request) {
     const { limit, before, search, kind } = parse(ListUsers, request)
     return pageOf(await listUsers(deps.db, { search, kind, before, limit: limit + 1 }), limit, userView)

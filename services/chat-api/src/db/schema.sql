@@ -180,6 +180,7 @@ create table messages (
 CREATE INDEX messages_active ON public.messages USING btree (session_id, "position", variant) WHERE (status = ANY (ARRAY['queued'::text, 'generating'::text]));
 CREATE INDEX messages_active_of_user ON public.messages USING btree (user_id) WHERE (status = ANY (ARRAY['queued'::text, 'generating'::text]));
 CREATE INDEX messages_by_change ON public.messages USING btree (user_id, changed_in, id);
+CREATE INDEX messages_ended ON public.messages USING btree (completed_at) WHERE ((role = 'assistant'::text) AND (completed_at IS NOT NULL));
 CREATE UNIQUE INDEX messages_replaced_by ON public.messages USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX messages_unannounced ON public.messages USING btree (completed_at) WHERE ((NOT announced) AND (role = 'assistant'::text) AND (status = ANY (ARRAY['completed'::text, 'error'::text, 'cancelled'::text])));
 CREATE INDEX messages_waiting ON public.messages USING btree (user_id, created_at, id) WHERE (status = 'queued'::text);

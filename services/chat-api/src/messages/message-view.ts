@@ -1,12 +1,13 @@
 import type { MessageProto } from '@continuo/rpc'
 import type { MessageRow } from '../db/tables.ts'
+import type { QueuePlace } from '../limits/queue-board.ts'
 
 /**
  * A row as it leaves the service: an absent value is an absent field.
- * @param ahead Answers that begin before this one, when it waits and that was asked for.
+ * @param place Where it stands in the queue, when it waits and that was asked for.
  */
-export function messageView(row: MessageRow, ahead: number | null = null): MessageProto {
-  return dropNulls({
+export function messageView(row: MessageRow, place?: QueuePlace): MessageProto {
+  const facts = dropNulls({
     id: row.id,
     session_id: row.session_id,
     role: row.role,
@@ -29,9 +30,14 @@ export function messageView(row: MessageRow, ahead: number | null = null): Messa
     created_at: row.created_at.toISOString(),
     completed_at: row.completed_at?.toISOString() ?? null,
     started_at: row.started_at?.toISOString() ?? null,
-    queue_position: ahead,
   })
+  return place ? { ...facts, ...placeView(place) } : facts
 }
+
+export const placeView = ({ ahead, estimateS }: QueuePlace) => ({
+  queue_position: ahead,
+  ...(estimateS === undefined ? {} : { wait_estimate_s: estimateS }),
+})
 
 const usage = (row: MessageRow) => ({
   input_tokens: row.input_tokens ?? 0,

@@ -2,13 +2,13 @@ import { AppError, PostMessageBody, Uuid, limits } from '@continuo/contract'
 import { type AcceptedMessageProto, type ChatApiHandlers, requireUser } from '@continuo/rpc'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { countAhead } from '../limits/queue-position.ts'
+import type { QueueBoard } from '../limits/queue-board.ts'
 import { listModels } from '../models/models.ts'
 import { ById, Seq, pageLimit, parse } from '../rpc/parse.ts'
 import { sessionView } from '../sessions/session-view.ts'
 import { cancelMessage } from './cancel-message.ts'
 import { getMessage, listActive, listMessages } from './message-queries.ts'
-import { messageView } from './message-view.ts'
+import { messageView, placeView } from './message-view.ts'
 import { retryMessage } from './retry-message.ts'
 import { type Accepted, sendMessage } from './send-message.ts'
 import { sync } from './sync.ts'
@@ -21,9 +21,14 @@ const ListMessages = z.object({
 })
 const ListActive = z.object({ session_id: Uuid.optional() })
 const Sync = z.object({ since: z.string().max(500).optional(), limit: pageLimit(200, 500) })
+const ListPlaces = z.object({ ids: z.array(Uuid).max(1_000) })
 const Cancel = z.object({ id: Uuid, seen_epoch: Seq.optional(), seen_seq: Seq.optional() })
 
-export const messageHandlers = (deps: Deps): ChatApiHandlers['messages'] => ({
+export interface MessageDeps extends Deps {
+  readonly board: QueueBoard
+}
+
+export const messageHandlers = (deps: MessageDeps): ChatApiHandlers['messages'] => ({
   async sendMessage(request, call) {
     const userId = requireUser(call)
     const { content, session_id, id, model, system, create_session = false, base } = parse(PostMessageBody, request)
@@ -45,7 +50,7 @@ export const messageHandlers = (deps: Deps): ChatApiHandlers['messages'] => ({
     const userId = requireUser(call)
     const { id, session_id } = parse(GetMessage, request)
     const row = await getMessage(deps.db, { userId, id, sessionId: session_id })
-    return messageView(row, row.status === 'queued' ? await countAhead(deps.db, row) : null)
+    return messageView(row, row.status === 'queued' ? await deps.board.placeOf(row.id) : undefined)
   },
   async listMessages(request, call) {
     const userId = requireUser(call)
@@ -88,6 +93,12 @@ export const messageHandlers = (deps: Deps): ChatApiHandlers['messages'] => ({
   async listModels(_request, call) {
     requireUser(call)
     return listModels(deps.db)
+  },
+  async listQueuePlaces(request) {
+    const places = await Promise.all(
+      parse(ListPlaces, request).ids.map(async (id) => ({ id, place: await deps.board.placeOf(id) })),
+    )
+    return { places: places.flatMap(({ id, place }) => (place ? { id, ...placeView(place) } : [])) }
   },
 })
 

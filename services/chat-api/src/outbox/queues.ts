@@ -4,6 +4,7 @@ import { type JobsOptions, Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { OutboxRow } from '../db/tables.ts'
 import { withLimit } from '../with-limit.ts'
+import { type JobState, type ListedJob, type QueueSurvey, listJobs, surveyQueue } from './survey.ts'
 
 export type OrderedJob = Pick<OutboxRow, 'kind' | 'session_id' | 'message_id' | 'dispatch_no' | 'request_id'>
 
@@ -23,6 +24,12 @@ export interface JobQueues extends AsyncDisposable {
    * does not answer within 3 s.
    */
   remove(jobs: readonly Pick<OrderedJob, 'kind' | 'message_id' | 'dispatch_no'>[]): Promise<ReadonlySet<string>>
+  /** Where this job stands; `missing` also when it is done. @throws when Redis does not answer within 3 s. */
+  stateOf(job: Pick<OrderedJob, 'kind' | 'message_id' | 'dispatch_no'>): Promise<JobState | 'missing'>
+  /** Counts, ages and workers of every queue. @throws when Redis does not answer within 3 s. */
+  survey(): Promise<Record<QueueName, QueueSurvey>>
+  /** @throws when Redis does not answer within 3 s. */
+  list(queue: QueueName, state: JobState, page: { offset: number; limit: number }): Promise<ListedJob[]>
 }
 
 /** ioredis may leave a call unsettled for ever when its connection goes, so each one has an end here. Milliseconds. */
@@ -50,7 +57,25 @@ export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
     queue.on('error', report)
     return queue
   }
-  const queues: Record<OutboxRow['kind'], Queue> = { generate: open('chat'), title: open('default') }
+  const byName = { chat: open('chat'), default: open('default') }
+  const queues: Record<OutboxRow['kind'], Queue> = { generate: byName.chat, title: byName.default }
+  const stateOf: JobQueues['stateOf'] = async (job) => {
+    // an id may still stand in a list whose job is gone: no worker could run it
+    const found = await withLimit(queues[job.kind].getJob(jobId(job)), callLimitMs)
+    const state = found && (await withLimit(found.getState(), callLimitMs))
+    switch (state) {
+      case 'active':
+      case 'delayed':
+      case 'failed':
+        return state
+      case 'waiting':
+      case 'prioritized':
+      case 'waiting-children':
+        return 'waiting'
+      default:
+        return 'missing'
+    }
+  }
   return {
     async add(jobs) {
       const kinds = [...new Set(jobs.map(({ kind }) => kind))]
@@ -58,11 +83,16 @@ export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
       await withLimit(Promise.all(adds), callLimitMs)
     },
     async isPending(job) {
-      // an id may still stand in a list whose job is gone: no worker could run it
-      const found = await withLimit(queues[job.kind].getJob(jobId(job)), callLimitMs)
-      const state = found && (await withLimit(found.getState(), callLimitMs))
-      return state !== undefined && state !== 'unknown' && state !== 'completed' && state !== 'failed'
+      const state = await stateOf(job)
+      return state !== 'missing' && state !== 'failed'
     },
+    stateOf,
+    async survey() {
+      const surveys = Promise.all([surveyQueue(byName.chat), surveyQueue(byName.default)])
+      const [chat, side] = await withLimit(surveys, callLimitMs)
+      return { chat, default: side }
+    },
+    list: (queue, state, page) => withLimit(listJobs(byName[queue], state, page), callLimitMs),
     async remove(jobs) {
       const removals = jobs.map(async (job) =>
         (await queues[job.kind].remove(jobId(job))) === 0 ? job.message_id : '',

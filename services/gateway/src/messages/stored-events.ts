@@ -29,7 +29,10 @@ export function storedEvents(row: MessageReply, after: Position): AddressedEvent
   return end ? [snapshot, { ...endEvent(row), ...address, ...end }] : [snapshot]
 }
 
-const queued = ({ queue_position }: MessageReply) => (queue_position === undefined ? {} : { queue_position })
+const queued = ({ queue_position, wait_estimate_s }: MessageReply) => ({
+  ...(queue_position === undefined ? {} : { queue_position }),
+  ...(wait_estimate_s === undefined ? {} : { wait_estimate_s }),
+})
 
 function endEvent(row: MessageReply): StreamEvent {
   const { length } = row.content

@@ -10,7 +10,7 @@ import type { Transport } from './stream-sink.ts'
 import { type Target, type TargetDeps, findTargets, listActive } from './targets.ts'
 import { type Viewer, type ViewerDeps, createViewer } from './viewer.ts'
 
-export interface StreamDeps extends TargetDeps, Pick<ViewerDeps, 'hub'> {
+export interface StreamDeps extends TargetDeps, Pick<ViewerDeps, 'hub' | 'line'> {
   streams: OpenStreams
   events: GatewayEvents
   limits: { heartbeatMs: number; maxUnsentBytes: number; recheckMs: number }
@@ -101,7 +101,7 @@ function openStream(
   events.openStreams.inc(labels)
   const forget = deps.streams.add(sink)
   const viewer: Viewer = createViewer(
-    { hub: deps.hub, messages: deps.api.messages, events },
+    { hub: deps.hub, line: deps.line, messages: deps.api.messages, events },
     { sink, call, onIdle: () => sessionId !== undefined && void recheck() },
   )
   const rechecking = setInterval(() => void recheck(), limits.recheckMs)

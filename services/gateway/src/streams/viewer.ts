@@ -5,10 +5,13 @@ import type { ChatApi } from '../chat-api.ts'
 import type { GatewayEvents } from '../events.ts'
 import type { CallFacts } from '../http/operation.ts'
 import { storedEvents } from '../messages/stored-events.ts'
+import type { QueueLine } from './queue-line.ts'
 import type { StreamSink } from './stream-sink.ts'
+import { createWaitingNews } from './waiting-news.ts'
 
 export interface ViewerDeps {
   hub: Hub
+  line: QueueLine
   messages: Pick<ChatApi['messages'], 'getMessage'>
   events: GatewayEvents
 }
@@ -45,7 +48,7 @@ interface Followed {
 }
 
 export function createViewer(
-  { hub, messages, events }: ViewerDeps,
+  { hub, line, messages, events }: ViewerDeps,
   { sink, call, onIdle }: { sink: StreamSink; call: CallFacts; onIdle: () => void },
 ): Viewer {
   const followed = new Map<string, Followed>()
@@ -86,19 +89,6 @@ export function createViewer(
     }
   }
 
-  /** The same status and place in the queue are told once: they are asked for again and again while a message waits in the queue. */
-  function askForNews() {
-    let told = ''
-    return async (ref: StreamRef, after: Position) => {
-      const found = await ask(ref, after)
-      const [first] = found
-      const only = first?.type === 'status' ? `${first.status} ${first.queue_position ?? ''}` : ''
-      if (only !== '' && only === told) return []
-      told = only
-      return found
-    }
-  }
-
   /** Tells what Postgres knows without the log. @returns what the viewer has then, and whether that is the end. */
   async function tellStored(ref: StreamRef, after: Position): Promise<{ at: Position; ended: boolean }> {
     let at = after
@@ -116,16 +106,23 @@ export function createViewer(
 
   function followLog(ref: StreamRef, after: Position) {
     if (closed) return
+    const news = createWaitingNews({ line, sink, ask }, ref, () => following.at)
     const following: Following = hub.follow({
       ref,
       after,
       send: sendLogged,
-      ended: () => finish(ref.messageId),
-      fallback: askForNews(),
+      ended: () => {
+        news[Symbol.dispose]()
+        finish(ref.messageId)
+      },
+      fallback: news.fallback,
     })
     followed.set(ref.messageId, {
       ref,
-      close: () => following.close(),
+      close: () => {
+        news[Symbol.dispose]()
+        following.close()
+      },
       resume: () => following.resume(),
       at: () => following.at,
       missing: false,

@@ -97,7 +97,8 @@ async function release(
   { reason, delayMs, code }: Extract<NextStep, { kind: 'release' }>,
 ): Promise<Ended> {
   const waiting = { type: 'status', status: 'generating', recovering: true } as const
-  attempt.tell(reason === 'retry' ? { ...waiting, reason: code, wait_s: Math.round(delayMs / 100) / 10 } : waiting)
+  const wait = { reason: code, wait_s: Math.round(delayMs / 100) / 10, wait_until: Math.round(Date.now() + delayMs) }
+  attempt.tell(reason === 'retry' ? { ...waiting, ...wait } : waiting)
   await attempt.settle(settleMs)
   const { text, thinking } = attempt
   const sent = await save(attempt, () =>
@@ -198,5 +199,6 @@ const messages: Record<FailureCode, string> = {
   budget: 'The spending limit for the model has been reached.',
   expired: 'The answer took too long.',
   worker_crash: 'The answer could not be finished.',
+  removed: 'The answer was taken out of the queue.',
   internal: 'Something went wrong on our side.',
 }

@@ -1,10 +1,16 @@
 import type { AnswerState } from '@continuo/contract'
 import type { StoredMessage } from '../../data/rows.ts'
 import { isTextKey, locale, t, type TextKey } from '../../shared/i18n/index.ts'
+import { aboutTime } from './about-time.ts'
+import { goesOnAt, startsAt } from './wait-left.ts'
 
 export interface AnswerNote {
-  kind: 'waiting' | 'recovering' | 'error' | 'cancelled' | 'remark'
+  kind: 'waiting' | 'recovering' | 'limited' | 'error' | 'cancelled' | 'remark'
   text: string
+  /** Instead of `text` while there are so many seconds left until `until`. */
+  textIn?: (seconds: number) => string
+  /** When what is waited for is expected (Unix ms). */
+  until?: number | undefined
   hint?: string
   code?: string
   /** It is tried again by itself at this time (Unix ms). */
@@ -19,8 +25,8 @@ export function noteOf(
 ): AnswerNote | undefined {
   if (state.status === 'error') return { ...failure(state), retryAt }
   if (state.status === 'cancelled') return { kind: 'cancelled', text: t('answer.cancelled'), canRetry: true }
-  if (state.recovering) return { kind: 'recovering', text: waitText(state), canRetry: false }
-  if (state.status === 'queued') return { kind: 'waiting', text: queueText(state), canRetry: false }
+  if (state.recovering) return recovering(state)
+  if (state.status === 'queued') return queued(state)
   const remark = `answer.${stopReason}`
   if (state.status === 'completed' && (stopReason === 'max_tokens' || stopReason === 'refusal') && isTextKey(remark))
     return { kind: 'remark', text: t(remark), canRetry: false }
@@ -43,13 +49,33 @@ const hintOf = (error: AnswerState['error']): string =>
     ? t('answer.retryIn', { seconds: Math.ceil(error.retry_after_s) })
     : t(error && !error.retryable ? 'failure.hint.no' : 'failure.hint.retry')
 
-function waitText({ wait }: AnswerState): string {
-  if (wait?.reason !== 'rate_limited' && wait?.reason !== 'overloaded') return t('answer.recovering')
-  return wait.waitS ? t('answer.waitingModelS', { seconds: Math.ceil(wait.waitS) }) : t('answer.waitingModel')
+/** A model that is busy, or limits its callers, is waited for: nothing has failed. */
+function recovering({ wait }: AnswerState): AnswerNote {
+  if (wait?.reason !== 'rate_limited' && wait?.reason !== 'overloaded')
+    return { kind: 'recovering', text: t('answer.recovering'), canRetry: false }
+  return {
+    kind: 'limited',
+    text: t('answer.waitingModel'),
+    textIn: (seconds) => t('answer.waitingModelS', { seconds }),
+    until: goesOnAt(wait),
+    canRetry: false,
+  }
 }
 
-const queueText = ({ wait }: AnswerState): string =>
-  wait?.queuePosition ? t('answer.queuedAt', { count: wait.queuePosition }) : t('answer.queued')
+/** Where it stands, and when it will begin as far as anybody knows. */
+function queued({ wait }: AnswerState): AnswerNote {
+  const ahead = wait?.queuePosition
+  return {
+    kind: 'waiting',
+    text: ahead ? t('answer.queuedAt', { count: ahead }) : t('answer.queued'),
+    textIn: (seconds) =>
+      ahead
+        ? t('answer.queuedAtFor', { count: ahead, time: aboutTime(seconds) })
+        : t('answer.queuedFor', { time: aboutTime(seconds) }),
+    until: wait && startsAt(wait),
+    canRetry: false,
+  }
+}
 
 /** What an answer took, line by line; only what is known. */
 export function detailsOf(row: StoredMessage, modelName: string): { label: string; value: string }[] {

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import { isOver, positionOf, type StoredMessage, stateOf } from '../../data/rows.ts'
 import { thoughtAfter, type Thought } from './thought.ts'
+import { arrivalOf } from './wait-left.ts'
 
 /** An ended answer stays here until every query has surely seen its row. Milliseconds. */
 const lingerMs = 10_000
@@ -19,6 +20,7 @@ export const useLive = defineStore('live', () => {
       if (thought) thoughts.set(id, thought)
       else thoughts.delete(id)
       states.set(id, state)
+      if (state.wait) arrivalOf(state.wait)
       if (isTerminal(state.status)) setTimeout(() => states.get(id) === state && states.delete(id), lingerMs)
     }
   }

@@ -6,6 +6,7 @@ import * as pinsAndUnread from './0004-pins-and-unread.ts'
 import * as accounts from './0005-accounts.ts'
 import * as limits from './0006-limits.ts'
 import * as audit from './0007-audit.ts'
+import * as queue from './0008-queue.ts'
 
 interface Migration {
   name: string
@@ -21,6 +22,7 @@ const migrations: readonly Migration[] = [
   { name: '0005-accounts', up: accounts.up },
   { name: '0006-limits', up: limits.up },
   { name: '0007-audit', up: audit.up },
+  { name: '0008-queue', up: queue.up },
 ]
 
 /** The newest migration this code relies on; a newer schema is fine (expand first, contract a release later). */

@@ -34,6 +34,10 @@ export interface Message {
    * While it is queued, from GetMessage: answers that begin before it, as far as is known.
    */
   'queue_position'?: (number);
+  /**
+   * While it is queued, from GetMessage: seconds until it begins, by what answers took lately; absent: nobody knows.
+   */
+  'wait_estimate_s'?: (number | string);
   '_model'?: "model";
   '_usage'?: "usage";
   '_latency_ms'?: "latency_ms";
@@ -46,6 +50,7 @@ export interface Message {
   '_completed_at'?: "completed_at";
   '_started_at'?: "started_at";
   '_queue_position'?: "queue_position";
+  '_wait_estimate_s'?: "wait_estimate_s";
 }
 
 export interface Message__Output {
@@ -78,6 +83,10 @@ export interface Message__Output {
    * While it is queued, from GetMessage: answers that begin before it, as far as is known.
    */
   'queue_position'?: (number);
+  /**
+   * While it is queued, from GetMessage: seconds until it begins, by what answers took lately; absent: nobody knows.
+   */
+  'wait_estimate_s'?: (number);
   '_model'?: "model";
   '_usage'?: "usage";
   '_latency_ms'?: "latency_ms";
@@ -90,4 +99,5 @@ export interface Message__Output {
   '_completed_at'?: "completed_at";
   '_started_at'?: "started_at";
   '_queue_position'?: "queue_position";
+  '_wait_estimate_s'?: "wait_estimate_s";
 }

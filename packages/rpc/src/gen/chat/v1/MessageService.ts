@@ -11,6 +11,8 @@ import type { ListMessagesRequest as _chat_v1_ListMessagesRequest, ListMessagesR
 import type { ListMessagesResponse as _chat_v1_ListMessagesResponse, ListMessagesResponse__Output as _chat_v1_ListMessagesResponse__Output } from '../../chat/v1/ListMessagesResponse.ts';
 import type { ListModelsRequest as _chat_v1_ListModelsRequest, ListModelsRequest__Output as _chat_v1_ListModelsRequest__Output } from '../../chat/v1/ListModelsRequest.ts';
 import type { ListModelsResponse as _chat_v1_ListModelsResponse, ListModelsResponse__Output as _chat_v1_ListModelsResponse__Output } from '../../chat/v1/ListModelsResponse.ts';
+import type { ListQueuePlacesRequest as _chat_v1_ListQueuePlacesRequest, ListQueuePlacesRequest__Output as _chat_v1_ListQueuePlacesRequest__Output } from '../../chat/v1/ListQueuePlacesRequest.ts';
+import type { ListQueuePlacesResponse as _chat_v1_ListQueuePlacesResponse, ListQueuePlacesResponse__Output as _chat_v1_ListQueuePlacesResponse__Output } from '../../chat/v1/ListQueuePlacesResponse.ts';
 import type { Message as _chat_v1_Message, Message__Output as _chat_v1_Message__Output } from '../../chat/v1/Message.ts';
 import type { RetryRequest as _chat_v1_RetryRequest, RetryRequest__Output as _chat_v1_RetryRequest__Output } from '../../chat/v1/RetryRequest.ts';
 import type { SendMessageRequest as _chat_v1_SendMessageRequest, SendMessageRequest__Output as _chat_v1_SendMessageRequest__Output } from '../../chat/v1/SendMessageRequest.ts';
@@ -88,6 +90,21 @@ export interface MessageServiceClient extends grpc.Client {
   listModels(argument: _chat_v1_ListModelsRequest, callback: grpc.requestCallback<_chat_v1_ListModelsResponse__Output>): grpc.ClientUnaryCall;
   
   /**
+   * The places of waiting answers, for a gateway whose viewers are shown them; what waits no more is left out.
+   */
+  ListQueuePlaces(argument: _chat_v1_ListQueuePlacesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_ListQueuePlacesResponse__Output>): grpc.ClientUnaryCall;
+  ListQueuePlaces(argument: _chat_v1_ListQueuePlacesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_chat_v1_ListQueuePlacesResponse__Output>): grpc.ClientUnaryCall;
+  ListQueuePlaces(argument: _chat_v1_ListQueuePlacesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_ListQueuePlacesResponse__Output>): grpc.ClientUnaryCall;
+  ListQueuePlaces(argument: _chat_v1_ListQueuePlacesRequest, callback: grpc.requestCallback<_chat_v1_ListQueuePlacesResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * The places of waiting answers, for a gateway whose viewers are shown them; what waits no more is left out.
+   */
+  listQueuePlaces(argument: _chat_v1_ListQueuePlacesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_ListQueuePlacesResponse__Output>): grpc.ClientUnaryCall;
+  listQueuePlaces(argument: _chat_v1_ListQueuePlacesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_chat_v1_ListQueuePlacesResponse__Output>): grpc.ClientUnaryCall;
+  listQueuePlaces(argument: _chat_v1_ListQueuePlacesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_chat_v1_ListQueuePlacesResponse__Output>): grpc.ClientUnaryCall;
+  listQueuePlaces(argument: _chat_v1_ListQueuePlacesRequest, callback: grpc.requestCallback<_chat_v1_ListQueuePlacesResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
    * Orders a new answer in the place of one that ended in error or was cancelled, or of a completed one that is the last
    * of its session; a repeat returns the same new one.
    */
@@ -162,6 +179,11 @@ export interface MessageServiceHandlers extends grpc.UntypedServiceImplementatio
   ListModels: grpc.handleUnaryCall<_chat_v1_ListModelsRequest__Output, _chat_v1_ListModelsResponse>;
   
   /**
+   * The places of waiting answers, for a gateway whose viewers are shown them; what waits no more is left out.
+   */
+  ListQueuePlaces: grpc.handleUnaryCall<_chat_v1_ListQueuePlacesRequest__Output, _chat_v1_ListQueuePlacesResponse>;
+  
+  /**
    * Orders a new answer in the place of one that ended in error or was cancelled, or of a completed one that is the last
    * of its session; a repeat returns the same new one.
    */
@@ -186,6 +208,7 @@ export interface MessageServiceDefinition extends grpc.ServiceDefinition {
   ListActiveStreams: MethodDefinition<_chat_v1_ListActiveStreamsRequest, _chat_v1_ListActiveStreamsResponse, _chat_v1_ListActiveStreamsRequest__Output, _chat_v1_ListActiveStreamsResponse__Output>
   ListMessages: MethodDefinition<_chat_v1_ListMessagesRequest, _chat_v1_ListMessagesResponse, _chat_v1_ListMessagesRequest__Output, _chat_v1_ListMessagesResponse__Output>
   ListModels: MethodDefinition<_chat_v1_ListModelsRequest, _chat_v1_ListModelsResponse, _chat_v1_ListModelsRequest__Output, _chat_v1_ListModelsResponse__Output>
+  ListQueuePlaces: MethodDefinition<_chat_v1_ListQueuePlacesRequest, _chat_v1_ListQueuePlacesResponse, _chat_v1_ListQueuePlacesRequest__Output, _chat_v1_ListQueuePlacesResponse__Output>
   Retry: MethodDefinition<_chat_v1_RetryRequest, _chat_v1_AcceptedMessage, _chat_v1_RetryRequest__Output, _chat_v1_AcceptedMessage__Output>
   SendMessage: MethodDefinition<_chat_v1_SendMessageRequest, _chat_v1_AcceptedMessage, _chat_v1_SendMessageRequest__Output, _chat_v1_AcceptedMessage__Output>
   Sync: MethodDefinition<_chat_v1_SyncRequest, _chat_v1_SyncResponse, _chat_v1_SyncRequest__Output, _chat_v1_SyncResponse__Output>
