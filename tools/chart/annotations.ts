@@ -38,6 +38,6 @@ function parse(comments: string[]): Annotation {
   const said = (from < 0 ? [] : comments.slice(from)).join(' ').replace(/^-- /, '')
   const tags: Record<string, string> = {}
   for (const line of comments)
-    for (const [, name = '', value = ''] of line.matchAll(/@([a-z]+(?:\[\])?)(?: ([\w|-]+))?/g)) tags[name] = value
-  return { text: said.replace(/ ?@[a-z]+(\[\])?( [\w|-]+)?/g, '').trim(), tags }
+    for (const [, name = '', value = ''] of line.matchAll(/@([a-z]+(?:\[\])?)(?: ([\w|/-]+))?/g)) tags[name] = value
+  return { text: said.replace(/ ?@[a-z]+(\[\])?( [\w|/-]+)?/g, '').trim(), tags }
 }

@@ -28,6 +28,9 @@ const patterns: Record<string, string> = {
   digest: '^(sha256:[0-9a-f]{64})?$',
   issuer: '^(https?://.+)?$',
   baseUrl: '^https?://',
+  endpoint: '^(https?://.+)?$',
+  runbookBaseUrl: '^https?://',
+  dashboardBaseUrl: '^(https?://.+)?$',
   requestTimeout: String.raw`^\d+(h|m|s|ms)$`,
   interval: String.raw`^\d+(h|m|s|ms)$`,
 }

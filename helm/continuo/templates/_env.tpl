@@ -39,6 +39,36 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
 {{- include "continuo.settings" $set -}}
 {{- end -}}
 
+{{/* OpenTelemetry's own variables; the pod's name and namespace come first, because OTEL_RESOURCE_ATTRIBUTES refers to them */}}
+{{- define "continuo.tracing.env" -}}
+{{- $t := .Values.tracing -}}
+{{- $env := dict -}}
+{{- if $t.enabled -}}
+  {{- $attributes := list "k8s.namespace.name=$(K8S_NAMESPACE_NAME)" "k8s.pod.name=$(K8S_POD_NAME)" -}}
+  {{- range $name, $value := $t.resourceAttributes -}}
+    {{- $attributes = append $attributes (printf "%s=%s" $name ($value | replace "%" "%25" | replace "," "%2C" | replace ";" "%3B" | replace "=" "%3D")) -}}
+  {{- end -}}
+  {{- $env = include "continuo.settings" (dict
+    "OTEL_EXPORTER_OTLP_ENDPOINT" $t.endpoint
+    "OTEL_EXPORTER_OTLP_PROTOCOL" $t.protocol
+    "OTEL_TRACES_SAMPLER" $t.sampler
+    "OTEL_TRACES_SAMPLER_ARG" (ternary $t.samplerArg nil (hasSuffix "traceidratio" $t.sampler))
+    "OTEL_RESOURCE_ATTRIBUTES" $attributes) | fromJson -}}
+  {{- range $name, $field := dict "K8S_NAMESPACE_NAME" "metadata.namespace" "K8S_POD_NAME" "metadata.name" -}}
+    {{- $_ := set $env $name (dict "valueFrom" (dict "fieldRef" (dict "fieldPath" $field))) -}}
+  {{- end -}}
+  {{- with $t.headersSecret -}}
+    {{- if .name }}{{ $_ := set $env "OTEL_EXPORTER_OTLP_HEADERS" (dict "valueFrom" (dict "secretKeyRef" (dict "name" .name "key" .key))) }}{{ end -}}
+  {{- end -}}
+{{- end -}}
+{{- toJson $env -}}
+{{- end -}}
+
+{{/* days → milliseconds; null stays null */}}
+{{- define "continuo.days" -}}
+{{- if not (kindIs "invalid" .) }}{{ mul (int .) 86400000 }}{{ end -}}
+{{- end -}}
+
 {{- define "continuo.gateway.env" -}}
 {{- $v := .Values -}}
 {{- $hops := ternary 1 0 (or $v.gateway.ingress.enabled $v.gateway.httpRoute.enabled) -}}
@@ -50,6 +80,7 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
   "LOCAL_ACCOUNTS" $v.auth.localAccounts
   "PUBLIC_ORIGIN" (include "continuo.origins" . | fromJsonArray)
   "CORS_ORIGINS" $v.gateway.corsOrigins
+  "WEB_REPORT_SHARE" $v.gateway.webReportShare
   "TRUST_PROXY" (ternary nil $hops (gt (len $v.gateway.trustedProxyAddresses) 0))
   "TRUSTED_PROXIES" $v.gateway.trustedProxyAddresses
   "RATE_ADDRESS" $v.limits.perMinute.address
@@ -61,7 +92,7 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
   "MAX_STREAMS_PER_ADDRESS" $v.limits.streamsPerAddress
   "DRAIN_MS" (mul $v.gateway.drainSeconds 1000)
   "MAX_STREAMS_PER_USER" $v.limits.streamsPerUser) | fromJson -}}
-{{- $env = merge $env (include "continuo.rpcEnv" (list . true) | fromJson) (include "continuo.redis.env" . | fromJson) (include "continuo.oidc.env" . | fromJson) -}}
+{{- $env = merge $env (include "continuo.rpcEnv" (list . true) | fromJson) (include "continuo.redis.env" . | fromJson) (include "continuo.oidc.env" . | fromJson) (include "continuo.tracing.env" . | fromJson) -}}
 {{- $_ := set $env "LOGIN_SECRET" (include "continuo.secretRef" (list . $v.secrets.loginSecret $v.secrets.loginSecret.key) | fromJson) -}}
 {{- $_ := set $env "IDENTITY_PRIVATE_KEY" (include "continuo.secretRef" (list . $v.secrets.gatewayIdentityKey $v.secrets.gatewayIdentityKey.key) | fromJson) -}}
 {{- toJson $env -}}
@@ -105,13 +136,18 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
 {{- $v := .Values -}}
 {{- $env := include "continuo.settings" (dict
   "LOG_LEVEL" $v.log.level
+  "GRPC_MAX_CONNECTION_AGE_MS" (ternary nil (mul (int $v.chatApi.connectionAgeSeconds) 1000) (kindIs "invalid" $v.chatApi.connectionAgeSeconds))
   "DATABASE_POOL_MAX" $v.chatApi.databasePoolMax
   "ADMIN_EMAILS" $v.auth.adminEmails
+  "LOGIN_IDLE_MS" (include "continuo.days" $v.auth.loginIdleDays)
+  "GUEST_IDLE_MS" (include "continuo.days" $v.auth.guestIdleDays)
+  "LOGIN_LIFETIME_MS" (include "continuo.days" $v.auth.loginLifetimeDays)
+  "AUDIT_DAYS" $v.retention.auditDays
   "USER_CONCURRENCY" $v.limits.userConcurrency
   "USER_TOKENS_PER_DAY" $v.limits.userTokensPerDay
   "USER_TOKENS_PER_MONTH" $v.limits.userTokensPerMonth
   "DRAIN_MS" (mul $v.chatApi.drainSeconds 1000)) | fromJson -}}
-{{- $env = merge $env (include "continuo.rpcEnv" (list . false) | fromJson) (include "continuo.postgres.env" . | fromJson) (include "continuo.redis.env" . | fromJson) -}}
+{{- $env = merge $env (include "continuo.rpcEnv" (list . false) | fromJson) (include "continuo.postgres.env" . | fromJson) (include "continuo.redis.env" . | fromJson) (include "continuo.tracing.env" . | fromJson) -}}
 {{- $_ := set $env "IDENTITY_PUBLIC_KEYS" (include "continuo.secretRef" (list . $v.secrets.identityPublicKeys $v.secrets.identityPublicKeys.key) | fromJson) -}}
 {{- toJson $env -}}
 {{- end -}}
@@ -131,7 +167,7 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
   "QUEUES" $v.queues
   "GENERATOR_CONCURRENCY" $v.generator.concurrency
   "DRAIN_MS" (mul $v.generator.drainSeconds 1000)) | fromJson -}}
-{{- $env = merge $env (include "continuo.rpcEnv" (list . true) | fromJson) (include "continuo.redis.env" . | fromJson) -}}
+{{- $env = merge $env (include "continuo.rpcEnv" (list . true) | fromJson) (include "continuo.redis.env" . | fromJson) (include "continuo.tracing.env" . | fromJson) -}}
 {{- $_ := set $env "IDENTITY_PRIVATE_KEY" (include "continuo.secretRef" (list . $v.secrets.generatorIdentityKey $v.secrets.generatorIdentityKey.key) | fromJson) -}}
 {{- if not $isStandIn }}{{ $_ := set $env "ANTHROPIC_API_KEY" (include "continuo.secretRef" (list . $v.secrets.modelApiKey $v.secrets.modelApiKey.key) | fromJson) }}{{ end -}}
 {{- toJson $env -}}
@@ -144,7 +180,7 @@ once, and sorted, so that REDIS_URL may refer to REDIS_PASSWORD.
   "LOG_LEVEL" $root.Values.log.level
   "TASKS" (index . 1)
   "RUN_LIMIT_MS" (mul (index . 2) 1000)) | fromJson -}}
-{{- $env = merge $env (include "continuo.rpcEnv" (list $root true) | fromJson) (include "continuo.redis.env" $root | fromJson) -}}
+{{- $env = merge $env (include "continuo.rpcEnv" (list $root true) | fromJson) (include "continuo.redis.env" $root | fromJson) (include "continuo.tracing.env" $root | fromJson) -}}
 {{- $key := $root.Values.secrets.janitorIdentityKey -}}
 {{- $_ := set $env "IDENTITY_PRIVATE_KEY" (include "continuo.secretRef" (list $root $key $key.key) | fromJson) -}}
 {{- toJson $env -}}

@@ -21,6 +21,7 @@
 {{- if not (or $v.auth.guests $v.auth.localAccounts $v.auth.oidc.enabled) }}{{ include "continuo.refuse" "nobody could sign in: switch on auth.localAccounts, auth.oidc.enabled or auth.guests" }}{{ end -}}
 {{- if and (eq $v.serviceTls.mode "existingSecret") (not $v.serviceTls.existingSecret) }}{{ include "continuo.refuse" "serviceTls.mode existingSecret needs the name of the Secret in serviceTls.existingSecret, with tls.crt, tls.key and ca.crt" }}{{ end -}}
 {{- if and (eq $v.serviceTls.mode "certManager") (not $v.serviceTls.issuerRef.name) }}{{ include "continuo.refuse" "serviceTls.mode certManager needs serviceTls.issuerRef.name" }}{{ end -}}
+{{- include "continuo.guards.observability" . -}}
 {{- include "continuo.guards.upgrade" . -}}
 {{- end -}}
 
@@ -85,6 +86,17 @@
 {{- end -}}
 {{- $g := $v.gateway.autoscaling -}}
 {{- if and $g.enabled (eq $g.type "keda") (not $g.prometheusAddress) }}{{ include "continuo.refuse" "gateway.autoscaling.type keda needs gateway.autoscaling.prometheusAddress" }}{{ end -}}
+{{- end -}}
+
+{{- define "continuo.guards.observability" -}}
+{{- $v := .Values -}}{{- $m := $v.metrics -}}
+{{- if and $m.podMonitor.enabled $m.serviceMonitor.enabled }}{{ include "continuo.refuse" "metrics.podMonitor.enabled and metrics.serviceMonitor.enabled would scrape every pod twice: switch one of them off" }}{{ end -}}
+{{- if and $v.tracing.enabled (not $v.tracing.endpoint) }}{{ include "continuo.refuse" "tracing.enabled needs the collector's address in tracing.endpoint" }}{{ end -}}
+{{- if or (lt (float64 $v.tracing.samplerArg) 0.0) (gt (float64 $v.tracing.samplerArg) 1.0) }}{{ include "continuo.refuse" "tracing.samplerArg is a share from 0 to 1" }}{{ end -}}
+{{- if $m.prometheusRule.enabled -}}
+  {{- $alerts := include "continuo.alerts" . | fromJsonArray -}}
+  {{- range $m.prometheusRule.disabledAlerts }}{{ if not (has . $alerts) }}{{ include "continuo.refuse" (printf "metrics.prometheusRule.disabledAlerts names %s, and there is no such alert; there are %s" . (join ", " $alerts)) }}{{ end }}{{ end -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Data must not be left behind: an upgrade that would drop a bundled store is refused while that store is there. */}}

@@ -43,6 +43,17 @@ spec:
     - { protocol: TCP, port: 53 }
 {{- end -}}
 
+{{/* nothing while nothing is traced */}}
+{{- define "continuo.egress.tracing" -}}
+{{- if .Values.tracing.enabled }}
+{{- $url := urlParse .Values.tracing.endpoint }}
+- to:
+    {{- toYaml .Values.networkPolicy.tracingPeers | nindent 4 }}
+  ports:
+    - { protocol: TCP, port: {{ regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "443" "80" (eq $url.scheme "https")) }} }
+{{- end }}
+{{- end -}}
+
 {{- define "continuo.egress.chat-api" -}}
 - to:
     {{- include "continuo.peers" (list . "chat-api") | nindent 4 }}

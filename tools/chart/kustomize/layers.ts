@@ -36,7 +36,9 @@ export const components: Record<string, Values> = {
     redis: { host: 'redis.example.internal', tls: true, passwordSecret: { key: 'REDIS_PASSWORD' } },
     generator: { autoscaling: { enabled: true, type: 'keda' } },
   },
-  monitoring: { metrics: { podMonitor: { enabled: true } } },
+  monitoring: {
+    metrics: { podMonitor: { enabled: true }, prometheusRule: { enabled: true }, dashboards: { enabled: true } },
+  },
   'network-policy': { networkPolicy: { enabled: true } },
 }
 

@@ -109,6 +109,26 @@ describeChart('values that cannot work are refused with what to do', () => {
     ],
     ['TLS without its issuer', { serviceTls: { mode: 'certManager' } }, /needs serviceTls\.issuerRef\.name/],
     [
+      'pods that would be scraped twice',
+      { metrics: { podMonitor: { enabled: true }, serviceMonitor: { enabled: true } } },
+      /would scrape every pod twice: switch one of them off/,
+    ],
+    [
+      'traces without a collector',
+      { tracing: { enabled: true } },
+      /needs the collector's address in tracing\.endpoint/,
+    ],
+    [
+      'more traces than all',
+      { tracing: { enabled: true, endpoint: 'http://otel:4318', samplerArg: 2 } },
+      /tracing\.samplerArg is a share from 0 to 1/,
+    ],
+    [
+      'an alert that is left out and does not exist',
+      { metrics: { prometheusRule: { enabled: true, disabledAlerts: ['Nothing'] } } },
+      /disabledAlerts names Nothing, and there is no such alert/,
+    ],
+    [
       'a patch of what is not there',
       { gateway: { patch: { service: [{ op: 'replace', path: '/spec/nothing', value: 1 }] } } },
       /patch \/spec\/nothing: there is no "nothing"/,

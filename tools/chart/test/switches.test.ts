@@ -2,11 +2,6 @@ import { expect, test } from 'vitest'
 import { type Rendered, describeChart, envOf, find, kinds, names, podOf, render } from './helm.ts'
 
 const dev = { files: ['values-dev.yaml'] }
-const added = (values: object) => {
-  const before = new Set(names(render()))
-  return names(render(values)).filter((name) => !before.has(name))
-}
-
 describeChart('by default', () => {
   test('four services run, and every secret is read by the name of a Secret that the chart does not make', () => {
     const objects = render()
@@ -239,19 +234,6 @@ describeChart('a switch', () => {
     })
     expect(podOf(chatApi).spec.containers[0]).toMatchObject({ readinessProbe: { httpGet: { path: '/readyz' } } })
     expect(find(objects, 'Certificate', 'continuo-chat-api').spec.dnsNames).toContain('continuo-chat-api')
-  })
-
-  test('monitoring renders one PodMonitor per service', () => {
-    expect(added({ metrics: { podMonitor: { enabled: true } } })).toEqual([
-      'PodMonitor/continuo-chat-api',
-      'PodMonitor/continuo-gateway',
-      'PodMonitor/continuo-generator',
-    ])
-  })
-
-  test('rules keep what Prometheus, and not Helm, is to fill in', () => {
-    const rules = find(render({ metrics: { prometheusRule: { enabled: true } } }), 'PrometheusRule', 'continuo')
-    expect(JSON.stringify(rules.spec.groups)).toContain('{{ $value | humanizePercentage }}')
   })
 
   test('network policies, janitor and test can be left out', () => {
