@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What `npm start`, `npm test`, `npm run verify` and `npm run npm -- …` begin with, on whatever Node (>= 18) a machine has:
+// What `npm start`, `npm run observe`, `npm test`, `npm run verify` and `npm run npm -- …` begin with, on whatever Node (>= 18) a machine has:
 // 1. Node 24 through the npm registry, when the machine's is older (tools/node, locked, no install script);
 // 2. the packages, when those that are there are not those of package-lock.json;
 // 3. the command itself, on that Node.
@@ -15,6 +15,7 @@ const wanted = [24, 12]
 
 const commands = {
   start: { packages: 'light', run: ['tools/devstack/src/main.ts'] },
+  observe: { packages: 'full', run: ['tools/observability/observe.ts'] },
   test: { packages: 'full', run: ['tools/test.ts'] },
   verify: { packages: 'full', run: ['tools/verify.ts'] },
   npm: {},

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { dashboardFiles } from './dashboards/index.ts'
 import { ruleFiles, toYaml } from './rules/rule-files.ts'
 import { createScale } from './rules/scale.ts'
 
@@ -15,7 +16,10 @@ export const shipped = join(import.meta.dirname, '../../helm/continuo/files')
 /** Contents by path below the folder. */
 export function generated(scaledBy = 1): Map<string, string> {
   const rules = Object.entries(ruleFiles(createScale(scaledBy)))
-  return new Map(rules.map(([name, groups]) => [`rules/${name}`, toYaml(groups)]))
+  return new Map([
+    ...rules.map(([name, groups]) => [`rules/${name}`, toYaml(groups)] as const),
+    ...dashboardFiles().map(([name, text]) => [`dashboards/${name}`, text] as const),
+  ])
 }
 
 /** Paths that differ from what would be written, or should not be there. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { cacheDir, repoRoot } from './cache-dir.ts'
-import { spawnGuarded } from './guard.ts'
+import { cacheDir } from './cache-dir.ts'
 import { keptIdentityKeys } from './identity-keys.ts'
-import type { Lines, LogLine } from './lines.ts'
+import type { LogLine } from './lines.ts'
 import { loginSecret } from './login-secret.ts'
 import { freePorts, portProblem } from './ports.ts'
-import { startPostgres } from './postgres.ts'
+import { type StoreHandle, startPostgres } from './postgres.ts'
 import { probeStore } from './probe.ts'
-import { startRedis } from './redis.ts'
+import { type RedisHandle, startRedis } from './redis.ts'
+import { runOnce } from './run-once.ts'
 import { createService, type RunningService } from './service.ts'
 import type { Settings } from './settings.ts'
 import { StackError } from './stack-error.ts'
@@ -21,16 +21,42 @@ export interface StackOptions {
   readonly say: (text: string) => void
   /** Gives the start up: what has begun is stopped, and the start rejects with the signal's reason. */
   readonly stop: AbortSignal
+  /** How many of them; default 2 and 1. The first gateway listens on the port of the settings. */
+  readonly generators?: number
+  readonly gateways?: number
+  /** Milliseconds between two runs of the janitor; default 5 minutes, the first after one. */
+  readonly janitorEveryMs?: number
+}
+
+/** A service of the product that tells its metrics. */
+export interface Part {
+  readonly name: string
+  /** As Prometheus calls it in a cluster. */
+  readonly job: 'gateway' | 'chat-api' | 'generator'
+  /** `127.0.0.1:port` of `/metrics`. */
+  readonly opsAddress: string
+  readonly service: RunningService
 }
 
 export interface Stack extends AsyncDisposable {
   readonly url: string
+  /** Of all gateways. */
+  readonly urls: readonly string[]
   readonly standIn: boolean
+  /** Of the stand-in's control calls, when there is one. */
+  readonly modelUrl: string | undefined
+  readonly parts: readonly Part[]
+  /** Undefined when somebody else runs them. */
+  readonly postgres: StoreHandle | undefined
+  readonly redis: RedisHandle | undefined
+  /** One run of the janitor, now; whether it ended well. */
+  readonly runJanitor: () => Promise<boolean>
+  /** What the services got. */
+  readonly storeUrls: { readonly database: string; readonly redis: string }
 }
 
 /** The janitor is a CronJob in a cluster. */
-const janitorFirstMs = 60_000
-const janitorEveryMs = 5 * 60_000
+const janitorFirst = { everyMs: 5 * 60_000, afterMs: 60_000 }
 const standInMain = 'tools/model-stand-in/src/main.ts'
 
 /** Only chat-api may know the database, only generators the model's keys. */
@@ -53,7 +79,8 @@ const without = (env: NodeJS.ProcessEnv, ...names: string[][]): NodeJS.ProcessEn
  * other order, within 10 s.
  * @throws {StackError} in one sentence when something the person can mend is in the way.
  */
-export async function startStack({ settings, printer, say, stop }: StackOptions): Promise<Stack> {
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { settings, printer, say, stop, generators = 2, gateways = 1 } = options
   await using made = new AsyncDisposableStack()
   const { dataDir, env } = settings
   const problem = await portProblem(settings.port, '0.0.0.0')
@@ -61,9 +88,12 @@ export async function startStack({ settings, printer, say, stop }: StackOptions)
     throw new StackError(`Port ${settings.port} is in use: stop what listens there, or set PORT to another one.`)
   if (problem) throw new StackError(`Port ${settings.port} cannot be used (${problem}): set PORT to another one.`)
 
-  const [[databaseUrl, redisUrl], ports] = await Promise.all([startStores(settings, made), freePorts(6), buildWeb()])
+  const portsWanted = 2 + 1 + generators + 2 * gateways
+  const [stores, ports] = await Promise.all([startStores(settings, made), freePorts(portsWanted), buildWeb()])
+  const { databaseUrl, redisUrl } = stores
   stop.throwIfAborted()
-  const [grpc, model, ...ops] = ports as [number, number, ...number[]]
+  const [grpc, model, ...free] = ports as [number, number, ...number[]]
+  const parts: Part[] = []
   const local = (port: number) => `http://127.0.0.1:${port}`
   const keys = keptIdentityKeys(dataDir)
   const common: NodeJS.ProcessEnv = {
@@ -81,11 +111,13 @@ export async function startStack({ settings, printer, say, stop }: StackOptions)
     service.lines.listen(printer(name))
     running.push(service)
     await service.start(stop)
+    return service
   }
-  const runService = (name: string, folder: string, own: NodeJS.ProcessEnv, running: RunningService[]) => {
-    const opsPort = ops.pop() as number
+  async function runService(name: string, job: Part['job'], own: NodeJS.ProcessEnv, running: RunningService[]) {
+    const opsPort = free.pop() as number
     const env = { ...own, OPS_PORT: String(opsPort) }
-    return run(name, `services/${folder}/src/main.ts`, env, `${local(opsPort)}/readyz`, running)
+    const service = await run(name, `services/${job}/src/main.ts`, env, `${local(opsPort)}/readyz`, running)
+    parts.push({ name, job, opsAddress: `127.0.0.1:${opsPort}`, service })
   }
   /** Services that are stopped together, after those of groups made later. */
   const group = (stopMs: number): RunningService[] => {
@@ -115,8 +147,8 @@ export async function startStack({ settings, printer, say, stop }: StackOptions)
     DRAIN_MS: '1500',
     ...(standIn ? { MODEL_IS_STAND_IN: 'true', ANTHROPIC_BASE_URL: modelUrl } : {}),
   }
+  const gatewayPorts = Array.from({ length: gateways }, (_, n) => (n === 0 ? settings.port : (free.pop() as number)))
   const gateway = {
-    PORT: String(settings.port),
     LOGIN_SECRET: loginSecret(dataDir),
     IDENTITY_PRIVATE_KEY: keys.privateKeys.gateway,
     GUESTS_ENABLED: env.GUESTS_ENABLED ?? 'true',
@@ -127,44 +159,52 @@ export async function startStack({ settings, printer, say, stop }: StackOptions)
   const faces = group(2_500)
   // waited for together, also when one fails: nothing is started behind the back of the clean-up
   const started = await Promise.allSettled([
-    runService('generator-1', 'generator', generator, faces),
-    runService('generator-2', 'generator', generator, faces),
-    runService('gateway', 'gateway', gateway, faces),
+    ...Array.from({ length: generators }, (_, n) => runService(`generator-${n + 1}`, 'generator', generator, faces)),
+    ...gatewayPorts.map((port, n) =>
+      runService(n === 0 ? 'gateway' : `gateway-${n + 1}`, 'gateway', { ...gateway, PORT: String(port) }, faces),
+    ),
   ])
   for (const result of started) if (result.status === 'rejected') throw result.reason
   const janitor = { ...common, IDENTITY_PRIVATE_KEY: keys.privateKeys.janitor }
-  const sweepNow = () => void sweep(janitor, printer('janitor'))
-  const timers = [setTimeout(sweepNow, janitorFirstMs), setInterval(sweepNow, janitorEveryMs)]
+  const runJanitor = () => sweep(janitor, printer('janitor'))
+  const everyMs = options.janitorEveryMs ?? janitorFirst.everyMs
+  const firstMs = Math.min(janitorFirst.afterMs, everyMs)
+  const timers = [setTimeout(() => void runJanitor(), firstMs), setInterval(() => void runJanitor(), everyMs)]
   made.defer(() => timers.forEach(clearTimeout))
 
   const keeper = made.move()
   return {
     url: `http://localhost:${settings.port}`,
+    urls: gatewayPorts.map(local),
     standIn,
+    modelUrl: standIn ? modelUrl : undefined,
+    parts,
+    postgres: stores.postgres,
+    redis: stores.redis,
+    runJanitor,
+    storeUrls: { database: databaseUrl, redis: redisUrl },
     [Symbol.asyncDispose]: () => keeper.disposeAsync(),
   }
 }
 
 async function startStores({ dataDir, databaseUrl, redisUrl }: Settings, made: AsyncDisposableStack) {
-  const postgres = async () => {
-    if (databaseUrl) {
-      await probeStore('DATABASE_URL', databaseUrl)
-      return databaseUrl
-    }
-    return made.use(await startPostgres({ dataDir: join(dataDir, 'postgres-18') })).url
-  }
-  const redis = async () => {
-    if (redisUrl) {
-      await probeStore('REDIS_URL', redisUrl)
-      return redisUrl
-    }
-    return made.use(await startRedis({ dataDir: join(dataDir, 'redis') })).url
-  }
-  const [first, second] = await Promise.allSettled([postgres(), redis()])
+  const startOwnPostgres = async () => made.use(await startPostgres({ dataDir: join(dataDir, 'postgres-18') }))
+  const startOwnRedis = async () => made.use(await startRedis({ dataDir: join(dataDir, 'redis') }))
+  const [first, second] = await Promise.allSettled([
+    databaseUrl ? probeStore('DATABASE_URL', databaseUrl) : startOwnPostgres(),
+    redisUrl ? probeStore('REDIS_URL', redisUrl) : startOwnRedis(),
+  ])
   // both are waited for, so that the one that came up is stopped when the other did not
   if (first.status === 'rejected') throw first.reason
   if (second.status === 'rejected') throw second.reason
-  return [first.value, second.value] as const
+  const postgres = first.value ?? undefined
+  const redis = second.value ?? undefined
+  return {
+    databaseUrl: databaseUrl ?? (postgres as StoreHandle).url,
+    redisUrl: redisUrl ?? (redis as RedisHandle).url,
+    postgres,
+    redis,
+  }
 }
 
 async function migrate(databaseUrl: string, print: (line: LogLine) => void): Promise<void> {
@@ -175,18 +215,5 @@ async function migrate(databaseUrl: string, print: (line: LogLine) => void): Pro
     )
 }
 
-async function sweep(env: NodeJS.ProcessEnv, print: (line: LogLine) => void): Promise<void> {
-  await runOnce('services/janitor/src/main.ts', { ...env, OPS_PORT: '0' }, print)
-}
-
-/** Undefined when it ended well, else what it said. */
-async function runOnce(
-  main: string,
-  env: NodeJS.ProcessEnv,
-  print: (line: LogLine) => void,
-): Promise<Lines | undefined> {
-  const run = await spawnGuarded(process.execPath, [main], { cwd: repoRoot, env })
-  run.lines.listen(print)
-  const { code } = await run.exited
-  return code === 0 ? undefined : run.lines
-}
+const sweep = async (env: NodeJS.ProcessEnv, print: (line: LogLine) => void): Promise<boolean> =>
+  (await runOnce('services/janitor/src/main.ts', { ...env, OPS_PORT: '0' }, print)) === undefined

@@ -43,7 +43,7 @@ export const runbookOf = (alert: string) =>
     .toLowerCase()
 
 /**
- * Both links are relative: the chart puts `metrics.prometheusRule.runbookUrl` and `.dashboardUrl` before them when they are
+ * Both links are relative: the chart puts `runbookBaseUrl` and `dashboardBaseUrl` of `metrics.prometheusRule` before them when they are
  * set. The time range of the dashboard is its own default, the last hours.
  */
 export const toAlert = (facts: AlertFacts, labels: Record<string, string> = {}): AlertingRule => ({
