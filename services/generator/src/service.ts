@@ -3,6 +3,7 @@ import type { Service, ServiceContext } from '@continuo/runtime'
 import { createStopListener } from '@continuo/stream-log/control'
 import { connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
 import { createWriter } from '@continuo/stream-log/writer'
+import { createRedisMetrics } from '@continuo/telemetry'
 import { createModelClient } from './claude/client.ts'
 import { startModelCatalog } from './claude/models.ts'
 import type { Config } from './config.ts'
@@ -33,24 +34,30 @@ export const shutdownMs = ({ worker }: Config): number => worker.drainMs + handO
 export async function createGenerator(config: Config, { logger, metrics }: ServiceContext): Promise<Service> {
   await using made = new AsyncDisposableStack()
   const events = createEvents(metrics)
+  const redisMetrics = createRedisMetrics(metrics)
   const { id: workerId, drainMs } = config.worker
 
   const rpc = made.use(createChatApiClient({ ...config.chatApi, signer: 'worker' }))
   const api = rpc.generations
   const redis = (role: 'producer' | 'subscriber' | 'command') => {
     const report = onceAWhile((error: Error) => logger.warn({ err: error, role }, 'redis error'))
-    return connectRedis(config.redisUrl, role, { name: `generator-${role}`, onError: report })
+    const connection = connectRedis(config.redisUrl, role, { name: `generator-${role}`, onError: report })
+    redisMetrics.watch(role, connection)
+    return connection
   }
   const producer = made.adopt(redis('producer'), (client) => client.disconnect())
   const publisher = made.adopt(redis('command'), (client) => client.disconnect())
   const subscriber = made.use(createRedisSubscriber({ redis: redis('subscriber'), publisher }))
-  const writer = createWriter(createRedisStore(producer), { onRetry: events.appendRepeated })
+  const writer = createWriter(createRedisStore(producer, { onCommand: redisMetrics.ran }), {
+    onRetry: events.appendRepeated,
+  })
 
   const model = createModelClient(config.model)
   const catalog = made.use(startModelCatalog({ model, api, logger }, config.model))
   const breaker = createBreaker()
+  events.watch(breaker, config.worker.queues.includes('chat') ? config.worker.concurrency : 0)
   const running = new Set<Running>()
-  const leases = made.use(startLeaseKeeper({ api, running, logger }, workerId, config.generate.leaseRenewMs))
+  const leases = made.use(startLeaseKeeper({ api, running, events, logger }, workerId, config.generate.leaseRenewMs))
   made.use(startHeartbeat(writer, running, config.generate.heartbeatMs))
   const deps: GenerateDeps = {
     api,

@@ -102,6 +102,7 @@ export function openAnswerLog(deps: AnswerLogDeps, input: AnswerLogInput): Answe
 
   async function write(batch: readonly WritableEvent[]): Promise<WriteResult> {
     if (!stream) return { kind: 'stale', at }
+    const began = performance.now()
     const result = await stream.append(batch)
     if (result.kind === 'stale' || result.kind === 'closed') return result
     written = fold(written, batch)
@@ -111,7 +112,7 @@ export function openAnswerLog(deps: AnswerLogDeps, input: AnswerLogInput): Answe
     }
     failpoint('after_append_before_publish_ack')
     at = result.at
-    events.appended(batch.length, textBytes(batch))
+    if (batch.length > 0) events.appended(batch.length, textBytes(batch), performance.now() - began)
     return result
   }
 

@@ -25,7 +25,10 @@ export async function callModel(deps: GenerateDeps, attempt: Attempt, start: Sta
   const { model } = request
   const reader = createModelReader()
   const open = deps.breaker.find(model)
-  if (open) return { kind: 'failed', model, facts: reader.facts(), classified: open, error: undefined }
+  if (open) {
+    deps.events.callSpared(open.class)
+    return { kind: 'failed', model, facts: reader.facts(), classified: open, error: undefined }
+  }
 
   const trimmer = createOverlapTrimmer(start.prefix)
   const { watchdog: limits } = deps.config
@@ -38,8 +41,13 @@ export async function callModel(deps: GenerateDeps, attempt: Attempt, start: Sta
       if (text) attempt.say({ type: event.type, text })
     }
   }
+  const call = deps.events.modelCalled()
+  const onBytes = () => {
+    watchdog.sawBytes()
+    call.sawBytes()
+  }
   try {
-    for await (const raw of deps.model.stream(request, { signal, onBytes: () => watchdog.sawBytes() })) {
+    for await (const raw of deps.model.stream(request, { signal, onBytes })) {
       watchdog.sawProgress()
       say(reader.read(raw))
     }
@@ -48,10 +56,12 @@ export async function callModel(deps: GenerateDeps, attempt: Attempt, start: Sta
     say(reader.rest())
     const held = trimmer.rest()
     if (held) attempt.say({ type: 'delta', text: held })
+    call.ended()
     return { kind: 'complete', model, facts: reader.facts() }
   } catch (error) {
     // What the trimmer still holds is dropped: it may be the beginning of a repetition.
     const classified = classifyError(error, abortKindOf(signal), Date.now())
+    call.ended(classified.class)
     if (deps.breaker.note(model, classified)) {
       deps.events.alarmed(classified.code)
       attempt.logger.error({ err: error, model, code: classified.code }, 'model server needs attention')

@@ -93,7 +93,7 @@ async function giveUp(deps: GenerateDeps, attempt: Attempt, ending: Failed): Pro
 async function release(
   deps: GenerateDeps,
   attempt: Attempt,
-  { facts }: Failed,
+  { facts, classified }: Failed,
   { reason, delayMs, code }: Extract<NextStep, { kind: 'release' }>,
 ): Promise<Ended> {
   const waiting = { type: 'status', status: 'generating', recovering: true } as const
@@ -114,6 +114,7 @@ async function release(
   )
   if (sent.kind !== 'ok') return notSaved(attempt, sent)
   deps.events.released(reason)
+  if (reason === 'retry') deps.events.retried(classified.class)
   if (reason === 'drain') attempt.logger.info({ epoch: attempt.epoch, length: text.length }, 'drained')
   return [reason === 'drain' ? 'drained' : 'retried', reason === 'drain' ? 'none' : code]
 }

@@ -25,19 +25,23 @@ type Reply = { lost_message_ids: string[] }
 async function keeper(attempts: Running[], renew: (leases: unknown) => Promise<Reply>) {
   const running = new Set<Running>()
   const api = { renewLeases: ({ leases }: { leases?: unknown }) => renew(leases) }
-  const kept = startLeaseKeeper({ api, running, logger }, 'w', 3_600_000)
+  const counted: Record<string, number> = {}
+  const events = { leasesChecked: (outcome: string, count: number) => void (count && (counted[outcome] = count)) }
+  const kept = startLeaseKeeper({ api, running, events, logger }, 'w', 3_600_000)
   for (const each of attempts) running.add(each)
   await kept.check()
   await kept[Symbol.asyncDispose]()
+  return counted
 }
 
 test('one call renews all leases, and only what is lost is ended', async () => {
   const [one, two] = [attempt('one'), attempt('two')]
   const asked: unknown[] = []
-  await keeper([one.running, two.running], async (leases) => {
+  const counted = await keeper([one.running, two.running], async (leases) => {
     asked.push(leases)
     return { lost_message_ids: ['two'] }
   })
+  expect(counted).toEqual({ renewed: 1, lost: 1 })
   expect(asked).toEqual([
     [
       { message_id: 'one', epoch: 1 },
@@ -60,6 +64,7 @@ test('a lease that looks lost because this very attempt has taken a new epoch is
 
 test('while chat-api is away answers go on', async () => {
   const one = attempt('one')
-  await keeper([one.running], () => Promise.reject(new AppError('unavailable', 'away')))
+  const counted = await keeper([one.running], () => Promise.reject(new AppError('unavailable', 'away')))
+  expect(counted).toEqual({ failed: 1 })
   expect(one.ended).toEqual([])
 })

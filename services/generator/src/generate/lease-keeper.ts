@@ -1,11 +1,13 @@
 import type { ChatApiClient } from '@continuo/rpc'
 import { delay } from '@continuo/runtime'
 import type { Logger } from '@continuo/telemetry'
+import type { Events } from '../events.ts'
 import type { Running } from './running.ts'
 
 export interface LeaseDeps {
   readonly api: Pick<ChatApiClient['generations'], 'renewLeases'>
   readonly running: ReadonlySet<Running>
+  readonly events: Pick<Events, 'leasesChecked'>
   readonly logger: Logger
 }
 
@@ -19,7 +21,7 @@ export interface LeaseKeeper extends AsyncDisposable {
  * unreachable chat-api changes nothing: the answer goes on, and Postgres fences whoever comes too late.
  */
 export function startLeaseKeeper(deps: LeaseDeps, workerId: string, everyMs: number): LeaseKeeper {
-  const { api, running, logger } = deps
+  const { api, running, events, logger } = deps
   const stop = new AbortController()
   let reachable = true
 
@@ -36,13 +38,17 @@ export function startLeaseKeeper(deps: LeaseDeps, workerId: string, everyMs: num
         { deadlineMs: Math.max(everyMs, 500), signal: stop.signal },
       )
       reachable = true
+      events.leasesChecked('renewed', held.length - lost.length)
+      events.leasesChecked('lost', lost.length)
       for (const { attempt, epoch } of held) {
         // A new epoch meanwhile: what was asked about is lost indeed, and it was we who replaced it.
         const replaced = attempt.renewing || attempt.epoch !== epoch
         if (!replaced && lost.includes(attempt.ref.messageId)) attempt.abort('fenced', 'lease')
       }
     } catch (error) {
-      if (stop.signal.aborted || !reachable) return
+      if (stop.signal.aborted) return
+      events.leasesChecked('failed', held.length)
+      if (!reachable) return
       reachable = false
       logger.warn({ err: error, leases: held.length }, 'leases not renewed')
     }

@@ -1,4 +1,5 @@
 import type { TitleJob } from '@continuo/contract'
+import { classifyError } from '../claude/classify-error.ts'
 import type { GenerateDeps } from '../generate/deps.ts'
 import { buildPrompt, withLastBlock } from '../generate/prompt.ts'
 import { cleanTitle } from './clean-title.ts'
@@ -36,7 +37,13 @@ export async function makeTitle(deps: TitleDeps, job: TitleJob, signal: AbortSig
     }))
     const prompt = withLastBlock(buildPrompt({ system, history, budgetTokens: promptTokens }), request)
     const thinking = deps.catalog.find(model)?.thinking.disabled ? ({ thinking: 'disabled' } as const) : {}
-    const { text, usage } = await deps.model.ask({ model, prompt, maxTokens, ...thinking }, { signal, timeoutMs })
+    const call = events.modelCalled()
+    const asked = deps.model.ask({ model, prompt, maxTokens, ...thinking }, { signal, timeoutMs })
+    const { text, usage } = await asked.catch((error: unknown) => {
+      call.ended(classifyError(error, signal.aborted ? 'drain' : undefined, Date.now()).class)
+      throw error
+    })
+    call.ended()
     events.used(usage)
     const title = cleanTitle(text)
     if (!title) return events.titled('unwanted')
