@@ -44,7 +44,7 @@ export interface Metrics {
     name: string,
     help: string,
     labelNames?: L[],
-    collect?: (this: Counter<L>) => void,
+    collect?: (this: Counter<L>) => void | Promise<void>,
   ): Counter<L>
   /** A counter without labels for what happens with every chunk: a plain addition, read at each scrape. */
   tally(name: string, help: string): (more?: number) => void

@@ -1,6 +1,5 @@
 import type { CallReport } from '@continuo/rpc'
-import type { Metrics } from '@continuo/telemetry'
-import type { Knex } from 'knex'
+import { type Metrics, answerBuckets, waitBuckets } from '@continuo/telemetry'
 
 /** What one round of the reconciler did, in messages. */
 export interface Repaired {
@@ -12,7 +11,7 @@ export interface Repaired {
 /** What happens in this service, as metrics. Labels have few values; ids are for the log. */
 export type Events = ReturnType<typeof createEvents>
 
-export function createEvents(metrics: Metrics, db: Knex) {
+export function createEvents(metrics: Metrics) {
   const accepted = metrics.counter(
     'continuo_messages_accepted_total',
     'Messages accepted, by kind: new, repeat, retry.',
@@ -22,9 +21,16 @@ export function createEvents(metrics: Metrics, db: Knex) {
   const relayDelay = metrics.histogram(
     'continuo_relay_delay_seconds',
     'From the time a job was due until the queue had it.',
+    [],
+    waitBuckets,
   )
   const relayFailures = metrics.counter('continuo_relay_failures_total', 'Rounds of the outbox relay that failed.')
-  const queueWait = metrics.histogram('continuo_queue_wait_seconds', 'From acceptance to the first claim.')
+  const queueWait = metrics.histogram(
+    'continuo_queue_wait_seconds',
+    'From acceptance to the first claim.',
+    [],
+    waitBuckets,
+  )
   const claims = metrics.counter('continuo_claims_total', 'Claims by result: granted or the reason of the refusal.', [
     'result',
   ])
@@ -54,7 +60,27 @@ export function createEvents(metrics: Metrics, db: Knex) {
     'method',
     'code',
   ])
-  registerStateGauges(metrics, db)
+  const firstToken = metrics.histogram(
+    'continuo_first_token_seconds',
+    'From acceptance to the first visible text, of completed answers that had text.',
+    [],
+    waitBuckets,
+  )
+  const answerSeconds = metrics.histogram(
+    'continuo_answer_duration_seconds',
+    'From acceptance to the end of an answer, waits included.',
+    ['status'],
+    answerBuckets,
+  )
+  const recoveries = metrics.counter(
+    'continuo_recoveries_total',
+    'Answers that another worker went on with after theirs was lost.',
+  )
+  const tokens = metrics.counter(
+    'continuo_tokens_total',
+    'Tokens of model calls as they were booked; estimated where a call could not report them.',
+    ['kind'],
+  )
   return {
     accepted: (kind: 'new' | 'repeat' | 'retry') => accepted.inc({ kind }),
     dispatched: (kind: string, waitedS: number) => {
@@ -64,7 +90,17 @@ export function createEvents(metrics: Metrics, db: Knex) {
     relayFailed: () => relayFailures.inc(),
     queueWait: (seconds: number) => queueWait.observe(Math.max(0, seconds)),
     claimed: (result: string) => claims.inc({ result }),
-    ended: (status: string, code: string) => ends.inc({ status, code }),
+    /** @param seconds From acceptance. */
+    ended: ({ status, code, seconds }: { status: string; code: string; seconds: number }) => {
+      ends.inc({ status, code })
+      answerSeconds.observe({ status }, Math.max(0, seconds))
+    },
+    firstToken: (seconds: number) => firstToken.observe(Math.max(0, seconds)),
+    recovered: () => recoveries.inc(),
+    booked: ({ input, output }: { input: number; output: number }) => {
+      tokens.inc({ kind: 'input' }, input)
+      tokens.inc({ kind: 'output' }, output)
+    },
     fenced: () => fences.inc(),
     released: (reason: string) => releases.inc({ reason }),
     leaseExpired: () => leaseExpiries.inc(),
@@ -76,57 +112,4 @@ export function createEvents(metrics: Metrics, db: Knex) {
     },
     called: ({ method, code, ms }: CallReport) => rpcDuration.observe({ method, code }, ms / 1_000),
   }
-}
-
-interface TarnPool {
-  numUsed(): number
-  numFree(): number
-  numPendingAcquires(): number
-}
-
-/** Gauges that are measured when they are read. What Postgres cannot say then is left out, never guessed. */
-function registerStateGauges(metrics: Metrics, db: Knex): void {
-  metrics.gauge('continuo_database_connections', 'Connections of the pool by state.', ['state'], function () {
-    const pool = (db.client as { pool?: TarnPool }).pool
-    if (!pool) return
-    this.set({ state: 'used' }, pool.numUsed())
-    this.set({ state: 'free' }, pool.numFree())
-    this.set({ state: 'waiting' }, pool.numPendingAcquires())
-  })
-  metrics.gauge(
-    'continuo_outbox_oldest_due_seconds',
-    'Age of the oldest due row of the outbox; 0 = none.',
-    [],
-    async function () {
-      this.reset()
-      const age = 'coalesce(extract(epoch from clock_timestamp() - min(not_before)), 0)::float8 as seconds'
-      const row = await db('outbox')
-        .whereNull('sent_at')
-        .first<{ seconds: number }>(db.raw(age))
-        .catch(() => undefined)
-      if (row) this.set(Math.max(0, row.seconds))
-    },
-  )
-  metrics.gauge('continuo_messages_active', 'Messages by status: queued, generating.', ['status'], async function () {
-    this.reset()
-    const rows = await db('messages')
-      .whereIn('status', ['queued', 'generating'])
-      .groupBy('status')
-      .select('status', db.raw('count(*)::int as count'))
-      .catch(() => [])
-    for (const { status, count } of rows as { status: string; count: number }[]) this.set({ status }, count)
-  })
-  metrics.gauge(
-    'continuo_sweep_last_success_timestamp_seconds',
-    'Last good run of the janitor by task, Unix time.',
-    ['task'],
-    async function () {
-      this.reset()
-      const rows = await db('sweeps')
-        .whereNotNull('last_success_at')
-        .select('task', 'last_success_at')
-        .catch(() => [])
-      for (const { task, last_success_at } of rows) this.set({ task }, last_success_at!.getTime() / 1_000)
-    },
-  )
 }

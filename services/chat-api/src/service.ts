@@ -1,5 +1,6 @@
 import { startRpcServer } from '@continuo/rpc'
 import type { Service, ServiceContext } from '@continuo/runtime'
+import { createRedisMetrics } from '@continuo/telemetry'
 import { adminHandlers } from './admin/admin.rpc.ts'
 import { authoriseAll } from './access/authorise.ts'
 import { accountHandlers } from './accounts/accounts.rpc.ts'
@@ -16,6 +17,9 @@ import { limitHandlers } from './limits/limits.rpc.ts'
 import { createQueueBoard } from './limits/queue-board.ts'
 import { maintenanceHandlers } from './maintenance/maintenance.rpc.ts'
 import { messageHandlers } from './messages/messages.rpc.ts'
+import { timeQueries } from './observe/time-queries.ts'
+import { watchPool } from './observe/watch-pool.ts'
+import { watchStores } from './observe/watch-stores.ts'
 import { createJobQueues } from './outbox/queues.ts'
 import { startRelay } from './outbox/relay.ts'
 import { queueHandlers } from './queue/queue.rpc.ts'
@@ -36,13 +40,16 @@ export interface ChatApi extends Service {
  */
 export async function createChatApi(config: ChatApiConfig, { logger, metrics }: ServiceContext): Promise<ChatApi> {
   const resources = new AsyncDisposableStack()
-  const db = createDatabase(config.database)
+  const db = createDatabase({ ...config.database, onQuery: timeQueries(metrics) })
   resources.defer(() => db.destroy())
-  const { streams, close } = openStreams(config.redis.url, logger)
+  const redisMetrics = createRedisMetrics(metrics)
+  const { streams, redisInfo, close } = openStreams(config.redis.url, { logger, redisMetrics })
   resources.defer(close)
-  const queues = resources.use(createJobQueues(config.redis.url, logger))
+  const queues = resources.use(createJobQueues(config.redis.url, logger, redisMetrics))
   const background = resources.use(new Background(logger))
-  const events = createEvents(metrics, db)
+  const events = createEvents(metrics)
+  watchPool(metrics, db)
+  watchStores(metrics, { db, queues, redisInfo })
 
   const wakeRelay = () => relay.wake()
   const deps: Deps = { db, streams, wakeRelay, background, events, logger, limits: config.generation }

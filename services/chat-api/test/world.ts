@@ -51,7 +51,7 @@ export async function createWorld(options: WorldOptions = {}) {
     streams: { reader: createReader(store), control: createControl(store), admin: createAdmin(store) },
     wakeRelay: () => {},
     background,
-    events: createEvents(metrics, db),
+    events: createEvents(metrics),
     logger,
     // one user's messages go at once, but where a test wants them held back
     limits: { ...config.generation, userConcurrency: 1_000, ...options.limits },

@@ -1,3 +1,4 @@
+import { knownStopReason } from '@continuo/contract'
 import { type Metrics, answerBuckets, storeBuckets, waitBuckets } from '@continuo/telemetry'
 import type { FailureClass } from './claude/classify-error.ts'
 import type { TokenUsage } from './claude/to-events.ts'
@@ -9,17 +10,6 @@ const gapBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 45]
 
 /** How a model call ended: `aborted` by us (stop, fence, drain), `spared` by the breaker before it began. */
 export type CallOutcome = 'completed' | 'failed' | 'aborted' | 'spared'
-
-/** What a server of another maker says in its place is one value. */
-const stopReasons = new Set([
-  'end_turn',
-  'max_tokens',
-  'stop_sequence',
-  'tool_use',
-  'pause_turn',
-  'refusal',
-  'model_context_window_exceeded',
-])
 
 /** What this service counts; each function is one thing that happens. */
 export function createEvents(metrics: Metrics) {
@@ -108,7 +98,7 @@ export function createEvents(metrics: Metrics) {
     began: () => active.inc(),
     left: () => active.dec(),
     ended(outcome: Outcome, code: string, ms: number) {
-      attempts.inc({ outcome, code: outcome !== 'completed' || stopReasons.has(code) ? code : 'other' })
+      attempts.inc({ outcome, code: outcome === 'completed' ? knownStopReason(code) : code })
       duration.observe({ outcome }, ms / 1000)
     },
     firstText: (ms: number) => firstToken.observe(ms / 1000),

@@ -42,8 +42,23 @@ class WatchedPgClient extends PgClient {
   }
 }
 
+/** Tells how long each statement took. */
+const timed = (onQuery: NonNullable<DatabaseOptions['onQuery']>) =>
+  class extends WatchedPgClient {
+    override async _query(connection: RawConnection, query: { sql?: string }): Promise<unknown> {
+      const began = performance.now()
+      try {
+        return await super._query(connection, query)
+      } finally {
+        onQuery(query.sql ?? '', performance.now() - began)
+      }
+    }
+  }
+
 export interface DatabaseOptions {
   url: string
+  /** Told of every statement that was answered or given up. */
+  onQuery?: (sql: string, ms: number) => void
   /** Connections at most. Default 20. */
   poolMax?: number
 }
@@ -52,9 +67,9 @@ export interface DatabaseOptions {
  * The pool. Opens no connection by itself. Limits: 2 s to get a connection, 3 s for a lock, 5 s for a statement, 10 s for
  * an idle transaction.
  */
-export const createDatabase = ({ url, poolMax = 20 }: DatabaseOptions): Knex =>
+export const createDatabase = ({ url, poolMax = 20, onQuery }: DatabaseOptions): Knex =>
   knex({
-    client: WatchedPgClient,
+    client: onQuery ? timed(onQuery) : WatchedPgClient,
     connection: {
       connectionString: url,
       application_name: 'chat-api',

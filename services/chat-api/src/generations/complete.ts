@@ -27,7 +27,10 @@ export interface CompleteCommand extends WriterWord {
   readonly stopReason: string
   readonly model: string
   readonly latencyMs: number
+  /** Since the claim of the attempt. */
   readonly firstTokenMs: number | undefined
+  /** Undefined when an earlier attempt has shown text, and from workers of the release before this one. */
+  readonly acceptedToFirstTokenMs?: number | undefined
 }
 
 export interface FailCommand extends WriterWord {
@@ -59,6 +62,11 @@ export async function completeMessage(deps: Deps, command: CompleteCommand): Pro
       first_token_ms: command.firstTokenMs ?? null,
     }),
     inSameTransaction: orderTitle,
+    onEnd: (row) => {
+      if (command.acceptedToFirstTokenMs !== undefined) deps.events.firstToken(command.acceptedToFirstTokenMs / 1_000)
+      else if (command.firstTokenMs !== undefined && row.claims === 1)
+        deps.events.firstToken((row.started_at!.getTime() - row.created_at.getTime() + command.firstTokenMs) / 1_000)
+    },
   })
   failpoint('after_complete_commit_before_reply')
   return reply
@@ -82,6 +90,8 @@ interface WriterEnd {
   /** Does this ended row hold what the call says? */
   readonly isRepeat: (row: MessageRow) => boolean
   readonly facts: (row: MessageRow) => Partial<MessageRow>
+  /** After the commit of an end that was none before. */
+  readonly onEnd?: (row: MessageRow) => void
   readonly inSameTransaction?: (trx: Parameters<typeof orderTitle>[0], row: MessageRow) => Promise<boolean>
 }
 
@@ -104,6 +114,7 @@ async function endByWriter(deps: Deps, command: WriterWord, how: WriterEnd): Pro
   })
   if (done === 'replayed') return { status: how.status, replayed: true }
   afterEnd(deps, done, 'writer')
+  how.onEnd?.(done.row)
   if (done.titled) deps.wakeRelay()
   return { status: how.status, replayed: false }
 }

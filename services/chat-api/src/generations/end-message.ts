@@ -1,11 +1,11 @@
 import type { FailureCode } from '@continuo/contract'
-import { failureTable } from '@continuo/contract'
+import { failureTable, knownStopReason } from '@continuo/contract'
 import type { UsageProto } from '@continuo/rpc'
 import { failpoint } from '@continuo/runtime'
 import type { Knex } from 'knex'
 import type { MessageRow, SessionRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
-import { settle } from '../limits/settle.ts'
+import { type Tokens, settle } from '../limits/settle.ts'
 import { markUnread } from '../sessions/read-state.ts'
 import { tellSession } from '../sessions/tell-session.ts'
 import { sha256Hex } from '../sha256.ts'
@@ -32,6 +32,8 @@ export interface Ended {
   readonly unread: SessionRow | undefined
   /** The epoch that was writing. */
   readonly writerEpoch: number
+  /** Tokens of the call that was under way until now. */
+  readonly booked: Tokens | undefined
 }
 
 /** The one place where a message becomes terminal, and where its session's next message is dispatched. */
@@ -59,8 +61,9 @@ export async function endMessage(
   // whoever stopped an answer has seen what there is of it
   const unread = status === 'cancelled' ? undefined : await markUnread(trx, row.session_id, row.completed_at!)
   const wasRunning = locked.state.lease !== null
-  await settle(trx, row, { reported: ending.usage ?? null, wasRunning, end: status, model: row.model })
-  return { row, unread, writerEpoch: locked.state.epoch }
+  const account = { reported: ending.usage ?? null, wasRunning, end: status, model: row.model }
+  const booked = await settle(trx, row, account)
+  return { row, unread, writerEpoch: locked.state.epoch, booked }
 }
 
 /** The columns of a failure. */
@@ -71,19 +74,34 @@ export const failureFacts = (code: string, message: string, retryAfterS?: number
   error_retry_after_s: retryAfterS ?? null,
 })
 
+/** Of few values, whatever a worker or a model server of another version may say. */
+const codeOf = ({ error_code, stop_reason }: MessageRow): string =>
+  error_code === null
+    ? stop_reason === null
+      ? ''
+      : knownStopReason(stop_reason)
+    : Object.hasOwn(failureTable, error_code)
+      ? error_code
+      : 'other'
+
 /**
  * After the commit of an end: stops the writer when somebody else ended its message, writes the end into the log, tells
  * the user's browsers. Nothing of it can fail the call that ended the message; what is lost here the reconciler repeats.
  */
 export function afterEnd(
   deps: Pick<Deps, 'db' | 'streams' | 'background' | 'events' | 'logger' | 'wakeRelay'>,
-  { row, unread, writerEpoch }: Ended,
+  { row, unread, writerEpoch, booked }: Ended,
   by: 'writer' | 'authority',
 ): void {
   const { background, streams, events, logger } = deps
   const ids = { session_id: row.session_id, message_id: row.id }
   failpoint('after_end_commit_before_announce')
-  events.ended(row.status, row.error_code ?? row.stop_reason ?? '')
+  events.ended({
+    status: row.status,
+    code: codeOf(row),
+    seconds: (row.completed_at!.getTime() - row.created_at.getTime()) / 1_000,
+  })
+  if (booked) events.booked(booked)
   logger.info(
     { ...ids, status: row.status, code: row.error_code ?? undefined, epoch: row.epoch, attempts: row.attempts },
     'message ended',

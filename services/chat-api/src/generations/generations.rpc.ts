@@ -34,6 +34,7 @@ const Complete = Word.extend({
   model: Model,
   latency_ms: Count,
   first_token_ms: Count.optional(),
+  accepted_to_first_token_ms: Count.optional(),
 })
 const Fail = Word.extend({
   failure: z.object({
@@ -103,6 +104,7 @@ export const generationHandlers = (deps: Deps): ChatApiHandlers['generations'] =
       model: parsed.model,
       latencyMs: parsed.latency_ms,
       firstTokenMs: parsed.first_token_ms,
+      acceptedToFirstTokenMs: parsed.accepted_to_first_token_ms,
     })
   },
   async fail(request) {
@@ -130,7 +132,7 @@ export const generationHandlers = (deps: Deps): ChatApiHandlers['generations'] =
   },
   async setTitle(request) {
     const { session_id, title, usage, model } = parse(SetTitle, request)
-    if (usage) await bookTitle(deps.db, session_id, usage, model)
+    if (usage) deps.events.booked(await bookTitle(deps.db, session_id, usage, model))
     return { applied: await setTitle(deps, session_id, title) }
   },
   async reportModels(request) {

@@ -5,7 +5,7 @@ import { orderJob } from './dispatch.ts'
 import { type Ended, afterEnd, endMessage, failureFacts } from './end-message.ts'
 import { mayWrite, release } from './generation.ts'
 import { lockMessage, saveState } from './generation-store.ts'
-import { settle } from '../limits/settle.ts'
+import { type Tokens, settle } from '../limits/settle.ts'
 import { usageFacts } from './usage.ts'
 
 export interface ReleaseCommand extends WriterWord {
@@ -23,7 +23,7 @@ export interface ReleaseCommand extends WriterWord {
 export async function releaseMessage(deps: Deps, command: ReleaseCommand): Promise<void> {
   const { db, limits, events, logger } = deps
   const { messageId, epoch, seq, text, thinking, reason, delayMs } = command
-  const ended = await inTransaction(db, async (trx): Promise<Ended | undefined> => {
+  const done = await inTransaction(db, async (trx): Promise<Ended | { booked: Tokens | undefined }> => {
     const locked = requireMessage(await lockMessage(trx, messageId))
     const { row, state, nowMs } = locked
     if (!mayWrite(state, epoch)) throw fenced(deps, locked, epoch)
@@ -44,10 +44,11 @@ export async function releaseMessage(deps: Deps, command: ReleaseCommand): Promi
       queue_checked_at: notBefore,
     })
     await orderJob(trx, saved, notBefore)
-    await settle(trx, saved, { reported: command.usage, wasRunning: true, model: saved.model })
-    return undefined
+    const booked = await settle(trx, saved, { reported: command.usage, wasRunning: true, model: saved.model })
+    return { booked }
   })
-  if (ended) return afterEnd(deps, ended, 'writer')
+  if ('row' in done) return afterEnd(deps, done, 'writer')
+  if (done.booked) events.booked(done.booked)
   deps.wakeRelay()
   events.released(reason)
   logger.info({ message_id: messageId, epoch, reason, code: command.code, delay_ms: delayMs }, 'message released')

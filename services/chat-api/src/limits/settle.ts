@@ -23,14 +23,15 @@ export interface Account {
  * Books what has been used, in the transaction that makes it final; what was set aside is free again when the message has
  * ended. The user pays for a whole answer or a stopped one, once, whatever it took to make it; the operator for every call.
  * The last thing a transaction does: others of the same group wait for it.
+ * @returns What a call has taken that is over now; to be counted after the commit.
  */
-export async function settle(trx: Knex.Transaction, row: MessageRow, account: Account): Promise<void> {
-  if (row.claims === 0) return
+export async function settle(trx: Knex.Transaction, row: MessageRow, account: Account): Promise<Tokens | undefined> {
+  if (row.claims === 0) return undefined
   const { reported, wasRunning, end } = account
   const reserved = await takeReservation(trx, row.id, end !== undefined)
   const used = reported ? counted(reported) : guessed(row, reserved)
   const charged = end === 'completed' || end === 'cancelled' ? used : undefined
-  if (!charged && !wasRunning) return
+  if (!charged && !wasRunning) return undefined
   await addToUser(trx, row.user_id, account.model ?? row.requested_model ?? 'default', {
     answers: charged ? 1 : 0,
     input_tokens: charged?.input ?? 0,
@@ -40,16 +41,18 @@ export async function settle(trx: Knex.Transaction, row: MessageRow, account: Ac
     total_output_tokens: wasRunning ? used.output : 0,
   })
   if (charged) await addToGroups(trx, reserved?.groups ?? [], charged.input + charged.output)
+  return wasRunning ? used : undefined
 }
 
 /** A title is the operator's: people are not charged for what they have not asked for. */
-export async function bookTitle(db: Knex, sessionId: string, usage: UsageProto, model = 'default'): Promise<void> {
+export async function bookTitle(db: Knex, sessionId: string, usage: UsageProto, model = 'default'): Promise<Tokens> {
   const session = await db('sessions').where({ id: sessionId }).first('user_id')
-  if (!session) return
   const { input, output } = counted(usage)
+  if (!session) return { input, output }
   const nothing = { answers: 0, input_tokens: 0, output_tokens: 0 }
   const call = { attempts: 1, total_input_tokens: input, total_output_tokens: output }
   await addToUser(db, session.user_id, model, { ...nothing, ...call })
+  return { input, output }
 }
 
 const takeReservation = async (

@@ -1,5 +1,5 @@
 import { type QueueName, generateJobId, jobNames, titleJobId } from '@continuo/contract'
-import type { Logger } from '@continuo/telemetry'
+import type { Logger, RedisMetrics } from '@continuo/telemetry'
 import { type JobsOptions, Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { OutboxRow } from '../db/tables.ts'
@@ -42,7 +42,11 @@ const jobOptions: JobsOptions = {
   removeOnFail: { count: 1_000, age: 86_400 },
 }
 
-export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
+export function createJobQueues(
+  redisUrl: string,
+  logger: Logger,
+  redisMetrics?: Pick<RedisMetrics, 'watch'>,
+): JobQueues {
   const connection = new Redis(redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
@@ -52,6 +56,7 @@ export function createJobQueues(redisUrl: string, logger: Logger): JobQueues {
   })
   const report = (error: unknown) => logger.warn({ err: error }, 'queue connection failed')
   connection.on('error', report)
+  redisMetrics?.watch('queue', connection)
   const open = (name: QueueName) => {
     const queue = new Queue(name, { connection, skipVersionCheck: true })
     queue.on('error', report)

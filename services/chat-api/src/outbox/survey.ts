@@ -2,7 +2,9 @@ import type { Job, Queue } from 'bullmq'
 
 /** What Redis says of one queue, in jobs. */
 export interface QueueSurvey {
+  /** Those with a priority included. */
   readonly waiting: number
+  readonly prioritized: number
   readonly delayed: number
   readonly active: number
   readonly failed: number
@@ -29,6 +31,7 @@ export async function surveyQueue(queue: Queue): Promise<QueueSurvey> {
   ])
   return {
     waiting: (counts['waiting'] ?? 0) + (counts['prioritized'] ?? 0),
+    prioritized: counts['prioritized'] ?? 0,
     delayed: counts['delayed'] ?? 0,
     active: counts['active'] ?? 0,
     failed: counts['failed'] ?? 0,

@@ -2,6 +2,7 @@ import { delay } from '@continuo/runtime'
 import { type PurgeDeps, purgeDeleted } from '../accounts/purge.ts'
 import { isDatabaseAway } from '../db/errors.ts'
 import type { Repaired } from '../events.ts'
+import { createRecoveries } from './recoveries.ts'
 import { type RepairDeps, repairAbandoned, repairLostJobs, repairUnannounced, repairUndispatched } from './repairs.ts'
 
 /** Any number, the same in every release: one replica repairs at a time. */
@@ -37,9 +38,15 @@ export function startReconciler(deps: RepairDeps & PurgeDeps, options: Reconcile
   const stop = new AbortController()
   const trustPauseMs = 2 * limits.leaseMs
   let trustFrom = now() + trustPauseMs
+  const recoveries = createRecoveries()
+  const countRecoveries = async () => {
+    for (let left = await recoveries.count(db); left > 0; left--) events.recovered()
+    return {}
+  }
 
   const steps = (limit: number): (() => Promise<Partial<Repaired>>)[] => [
-    ...(now() >= trustFrom ? [() => repairAbandoned(deps, limit)] : []),
+    countRecoveries,
+    ...(now() >= trustFrom ? [() => repairAbandoned({ ...deps, onTakenBack: recoveries.takenBack }, limit)] : []),
     () => repairUndispatched(deps),
     () => repairLostJobs(deps, limit, queueCheckAfterMs),
     () => repairUnannounced(deps, limit),

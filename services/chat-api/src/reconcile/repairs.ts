@@ -10,7 +10,7 @@ import { type Ended, afterEnd, endMessage, failureFacts } from '../generations/e
 import { dispatchAgain, repair } from '../generations/generation.ts'
 import { lockMessage, saveState } from '../generations/generation-store.ts'
 import { admitWaiting } from '../limits/admit.ts'
-import { settle } from '../limits/settle.ts'
+import { type Tokens, settle } from '../limits/settle.ts'
 import type { JobQueues } from '../outbox/queues.ts'
 
 /** A writer past its deadline gets this long to report the end itself; milliseconds. */
@@ -18,6 +18,8 @@ const lateMs = 15_000
 
 export interface RepairDeps extends Deps {
   readonly queues: Pick<JobQueues, 'isPending'>
+  /** Told of every message that was taken from a lost worker and dispatched again. */
+  readonly onTakenBack?: (row: Pick<MessageRow, 'id' | 'claims'>) => void
 }
 
 const active = (db: Knex) => db('messages').whereIn('status', ['queued', 'generating'])
@@ -48,7 +50,7 @@ async function repairOne(deps: RepairDeps, id: string): Promise<'redispatched' |
   const { db, limits, events, logger } = deps
   const done = await inTransaction(
     db,
-    async (trx): Promise<Ended | { before: MessageRow; row: MessageRow } | undefined> => {
+    async (trx): Promise<Ended | { before: MessageRow; row: MessageRow; booked: Tokens | undefined } | undefined> => {
       const locked = await lockMessage(trx, id)
       if (!locked) return undefined
       const { row: before, state, nowMs } = locked
@@ -64,8 +66,8 @@ async function repairOne(deps: RepairDeps, id: string): Promise<'redispatched' |
       const row = await saveState(trx, locked, decision.next, { queue_checked_at: new Date(nowMs) })
       await orderJob(trx, row)
       // nobody will ever say what the lost call has used
-      await settle(trx, row, { reported: null, wasRunning: true, model: row.model })
-      return { before, row }
+      const booked = await settle(trx, row, { reported: null, wasRunning: true, model: row.model })
+      return { before, row, booked }
     },
   )
   if (!done) return undefined
@@ -73,9 +75,11 @@ async function repairOne(deps: RepairDeps, id: string): Promise<'redispatched' |
     afterEnd(deps, done, 'authority')
     return 'ended'
   }
-  const { before, row } = done
+  const { before, row, booked } = done
   deps.wakeRelay()
   events.leaseExpired()
+  if (booked) events.booked(booked)
+  deps.onTakenBack?.(row)
   logger.warn(
     {
       session_id: row.session_id,

@@ -39,6 +39,8 @@ export interface Attempt extends AsyncDisposable {
   /** Pieces that the model has sent. */
   readonly chunks: number
   readonly firstTextMs: number | undefined
+  /** The first text of the answer, and not only of this attempt, counted from its acceptance. */
+  readonly acceptedToFirstTextMs: number | undefined
   /** Begins the log; called once, before anything is said. */
   open(opening: OpeningEvent): void
   /** Drops what was said and begins again under a new epoch. */
@@ -73,6 +75,7 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
   let chunks = 0
   let firstTextAt: number | undefined
   let lastTextAt = 0
+  let shownBefore = false
   let ending = false
 
   const epoch = () => log?.epoch ?? claimed.epoch
@@ -145,7 +148,12 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
     get firstTextMs() {
       return firstTextAt === undefined ? undefined : Math.round(firstTextAt - began)
     },
+    get acceptedToFirstTextMs() {
+      const sinceClaimMs = firstTextAt === undefined || shownBefore ? undefined : firstTextAt - began
+      return sinceClaimMs && Math.round(claimed.accepted_ms_ago + sinceClaimMs)
+    },
     open(opening) {
+      shownBefore = opening.type === 'snapshot' && opening.text !== ''
       said = { text: opening.type === 'snapshot' ? opening.text : '', thinking: '' }
       const opened = openAnswerLog(
         { writer: deps.writer, api: deps.api, events, logger },

@@ -27,7 +27,7 @@ export async function finish(deps: GenerateDeps, attempt: Attempt, ending: Endin
 type Ended = readonly [outcome: Outcome, code: string]
 
 async function complete(deps: GenerateDeps, attempt: Attempt, { facts, model }: Ending): Promise<Ended> {
-  const { text, thinking, firstTextMs, claimed, logger } = attempt
+  const { text, thinking, firstTextMs, acceptedToFirstTextMs, claimed, logger } = attempt
   await attempt.settle(settleMs)
   failpoint('before_complete_rpc')
   const latencyMs = latencyOf(attempt)
@@ -43,6 +43,7 @@ async function complete(deps: GenerateDeps, attempt: Attempt, { facts, model }: 
         model: facts.model ?? model,
         latency_ms: latencyMs,
         ...(firstTextMs === undefined ? {} : { first_token_ms: firstTextMs }),
+        ...(acceptedToFirstTextMs === undefined ? {} : { accepted_to_first_token_ms: acceptedToFirstTextMs }),
       },
       { deadlineMs: callMs },
     ),

@@ -21,7 +21,12 @@ export interface CompleteRequest {
    */
   'latency_ms'?: (number | string | Long);
   'first_token_ms'?: (number | string | Long);
+  /**
+   * From acceptance to the first visible text of any attempt; absent when an earlier attempt has shown text.
+   */
+  'accepted_to_first_token_ms'?: (number | string | Long);
   '_first_token_ms'?: "first_token_ms";
+  '_accepted_to_first_token_ms'?: "accepted_to_first_token_ms";
 }
 
 export interface CompleteRequest__Output {
@@ -42,5 +47,10 @@ export interface CompleteRequest__Output {
    */
   'latency_ms': (number);
   'first_token_ms'?: (number);
+  /**
+   * From acceptance to the first visible text of any attempt; absent when an earlier attempt has shown text.
+   */
+  'accepted_to_first_token_ms'?: (number);
   '_first_token_ms'?: "first_token_ms";
+  '_accepted_to_first_token_ms'?: "accepted_to_first_token_ms";
 }
