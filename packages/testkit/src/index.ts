@@ -1,4 +1,5 @@
 export * from './eventually.ts'
 export * from './identity.ts'
+export * from './metrics.ts'
 export * from './postgres.ts'
 export * from './tcp-proxy.ts'

@@ -92,6 +92,7 @@ export async function openScene(env: Record<string, string> = {}) {
     stop,
     /** Reads fail and nothing is connected; what is written meanwhile is there afterwards. */
     setRedisAway: (away: boolean) => (redisAway = away),
+    registry: context.metrics.registry,
     metrics: () => context.metrics.registry.metrics(),
     tell: (userId: string, event: LifecycleEvent) => control.publishLifecycle(userId, event),
     generate: (messageId: string, epoch = 1) => generate({ chatApi, control, writer }, messageId, epoch),

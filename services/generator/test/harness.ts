@@ -5,6 +5,7 @@ import { createControl } from '@continuo/stream-log/control'
 import { createReader } from '@continuo/stream-log/reader'
 import { connectRedis, createRedisStore } from '@continuo/stream-log/redis'
 import { type StreamRef, createWriter } from '@continuo/stream-log/writer'
+import type { Registry } from '@continuo/telemetry'
 import { identityKeys } from '@continuo/testkit'
 import { Queue } from 'bullmq'
 import { createGenerator, readConfig } from '../src/service.ts'
@@ -21,6 +22,8 @@ export interface Harness extends AsyncDisposable {
   readonly control: ReturnType<typeof createControl>
   /** Starts one more generator; disposed with the harness, if not before. */
   start(env?: Record<string, string>): Promise<Service>
+  /** The registry of the generator that was started last. */
+  metrics(): Registry
   /** A new message with this prompt, put into the queue. */
   send(prompt: string): Promise<StreamRef>
   sendTitle(): Promise<void>
@@ -60,7 +63,9 @@ export async function openHarness(tempo: { tps?: number; ttftMs?: number } = {})
   api.onRelease = (messageId, dispatchNo) => void dispatch(messageId, dispatchNo).catch(() => {})
   const all = made.move()
   const generators: Service[] = []
+  let registry: Registry | undefined
   return {
+    metrics: () => registry!,
     redis,
     api,
     standIn,
@@ -77,7 +82,9 @@ export async function openHarness(tempo: { tps?: number; ttftMs?: number } = {})
         ANTHROPIC_BASE_URL: standIn.url,
         ...env,
       })
-      const service = await createGenerator(config, createContext('generator', config, AbortSignal.timeout(600_000)))
+      const context = createContext('generator', config, AbortSignal.timeout(600_000))
+      registry = context.metrics.registry
+      const service = await createGenerator(config, context)
       generators.push(service)
       return service
     },
