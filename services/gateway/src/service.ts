@@ -4,7 +4,7 @@ import { createHub } from '@continuo/stream-log/hub'
 import { createReader } from '@continuo/stream-log/reader'
 import { type RedisRole, connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
 import type { Hub, StreamReader } from '@continuo/stream-log/types'
-import { type RedisMetrics, createRedisMetrics } from '@continuo/telemetry'
+import { type RedisMetrics, createRedisMetrics, redisOutage } from '@continuo/telemetry'
 import { createApp } from './app.ts'
 import { createLogins } from './auth/logins.ts'
 import { connectChatApi } from './chat-api.ts'
@@ -70,7 +70,7 @@ export async function createGateway(
     port: server.port,
     notReady: () => (api.connected() ? [] : ['chat-api: not connected']),
     async [Symbol.asyncDispose]() {
-      logger.info({ streams: streams.size }, 'gateway draining')
+      logger.info({ streams: streams.size, drain_ms: config.streams.drainMs }, 'draining')
       await streams.drain()
       await server.close(finishMs)
       line[Symbol.dispose]()
@@ -88,19 +88,10 @@ function openStreamLog(
   { events, redisMetrics }: { events: GatewayEvents; redisMetrics: RedisMetrics },
 ): StreamLog {
   const connect = (role: RedisRole) => {
-    const redis = connectRedis(url, role, { name: `gateway-${role}`, onError })
+    const outage = redisOutage(logger, { role })
+    const redis = connectRedis(url, role, { name: `gateway-${role}`, onError: outage.failed })
     redisMetrics.watch(role, redis)
-    let away = false
-    redis.on('ready', () => {
-      if (away) logger.info({ role }, 'redis connected again')
-      away = false
-    })
-    // every failed attempt is an error to ioredis; one line for each outage is enough
-    function onError(error: Error) {
-      logger[away ? 'debug' : 'warn']({ err: error, role }, 'redis connection failed')
-      away = true
-    }
-    return redis
+    return redis.on('ready', outage.back)
   }
   const commands = connect('command')
   const subscriber = createRedisSubscriber({
@@ -108,7 +99,7 @@ function openStreamLog(
     publisher: commands,
     onSilence: () => {
       events.subscriberSilent()
-      logger.warn('redis subscriber was silent, reconnecting')
+      logger.warn('redis subscriber silent')
     },
   })
   const reader = createReader(createRedisStore(commands, { onCommand: redisMetrics.ran }))

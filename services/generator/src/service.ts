@@ -3,7 +3,7 @@ import type { Service, ServiceContext } from '@continuo/runtime'
 import { createStopListener } from '@continuo/stream-log/control'
 import { connectRedis, createRedisStore, createRedisSubscriber } from '@continuo/stream-log/redis'
 import { createWriter } from '@continuo/stream-log/writer'
-import { createRedisMetrics } from '@continuo/telemetry'
+import { createRedisMetrics, redisOutage } from '@continuo/telemetry'
 import { createModelClient } from './claude/client.ts'
 import { startModelCatalog } from './claude/models.ts'
 import type { Config } from './config.ts'
@@ -40,10 +40,10 @@ export async function createGenerator(config: Config, { logger, metrics }: Servi
   const rpc = made.use(createChatApiClient({ ...config.chatApi, signer: 'worker' }))
   const api = rpc.generations
   const redis = (role: 'producer' | 'subscriber' | 'command') => {
-    const report = onceAWhile((error: Error) => logger.warn({ err: error, role }, 'redis error'))
-    const connection = connectRedis(config.redisUrl, role, { name: `generator-${role}`, onError: report })
+    const outage = redisOutage(logger, { role })
+    const connection = connectRedis(config.redisUrl, role, { name: `generator-${role}`, onError: outage.failed })
     redisMetrics.watch(role, connection)
-    return connection
+    return connection.on('ready', outage.back)
   }
   const producer = made.adopt(redis('producer'), (client) => client.disconnect())
   const publisher = made.adopt(redis('command'), (client) => client.disconnect())
@@ -119,16 +119,5 @@ export async function createGenerator(config: Config, { logger, metrics }: Servi
       await idle(handOverMs)
       await connections.disposeAsync()
     },
-  }
-}
-
-/** An absent Redis reports itself several times a second: one line each 10 s is enough. */
-function onceAWhile<T>(report: (value: T) => void, everyMs = 10_000): (value: T) => void {
-  let quietUntil = -Infinity
-  return (value) => {
-    const now = performance.now()
-    if (now < quietUntil) return
-    quietUntil = now + everyMs
-    report(value)
   }
 }

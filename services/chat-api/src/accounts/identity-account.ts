@@ -52,7 +52,7 @@ const enter = ({ db, options, logger, audit }: AccountCall, command: IdentityCom
       const action = guestId === undefined ? 'account_made' : 'account_upgraded'
       await audit(trx, { action, actorId: user.id, facts: { ...facts, role: user.role } })
     }
-    if (!known) logger.info({ user_id: user.id, role: user.role }, 'account made by an identity provider')
+    if (!known) logger.info({ user_id: user.id, role: user.role, upgraded: guestId !== undefined }, 'account made')
     return { user, login: await insertLogin(trx, { userId: user.id, kind: 'oidc', login }, options) }
   })
 

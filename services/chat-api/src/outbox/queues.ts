@@ -1,5 +1,5 @@
 import { type QueueName, generateJobId, jobNames, titleJobId } from '@continuo/contract'
-import type { Logger, RedisMetrics } from '@continuo/telemetry'
+import { type Logger, type RedisMetrics, redisOutage } from '@continuo/telemetry'
 import { type JobsOptions, Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { OutboxRow } from '../db/tables.ts'
@@ -54,12 +54,12 @@ export function createJobQueues(
     commandTimeout: 2_000,
     retryStrategy: (tries) => Math.min(2_000, 50 * 2 ** Math.min(tries, 6)),
   })
-  const report = (error: unknown) => logger.warn({ err: error }, 'queue connection failed')
-  connection.on('error', report)
+  const outage = redisOutage(logger, { role: 'queue' })
+  connection.on('error', outage.failed).on('ready', outage.back)
   redisMetrics?.watch('queue', connection)
   const open = (name: QueueName) => {
     const queue = new Queue(name, { connection, skipVersionCheck: true })
-    queue.on('error', report)
+    queue.on('error', outage.failed) // the connection's own, once more
     return queue
   }
   const byName = { chat: open('chat'), default: open('default') }

@@ -14,7 +14,10 @@ export function createCallLog(logger: Pick<Logger, 'debug' | 'warn' | 'error'>) 
     if (code === 'internal') logger.error({ ...facts, err: error }, 'call failed')
     else if (code === 'unavailable')
       sparing(code, (leftOut) =>
-        logger.warn({ ...facts, ...leftOut, err: error instanceof AppError ? error.cause : error }, 'call failed'),
+        logger.warn(
+          { ...facts, ...leftOut, err: error instanceof AppError ? error.cause : error },
+          'call not possible',
+        ),
       )
     else logger.debug(facts, 'call answered')
   }

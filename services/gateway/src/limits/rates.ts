@@ -1,6 +1,6 @@
 import { AppError } from '@continuo/contract'
 import { connectRedis } from '@continuo/stream-log/redis'
-import type { Logger, RedisMetrics } from '@continuo/telemetry'
+import { type Logger, type RedisMetrics, redisOutage } from '@continuo/telemetry'
 import type { Response } from 'express'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { GatewayEvents } from '../events.ts'
@@ -40,18 +40,12 @@ export interface RatesOptions {
  * itself: the limit then is that of one gateway for each of them, and nobody goes without.
  */
 export function createRates({ perMinute, redisUrl, events, redisMetrics, logger }: RatesOptions): Rates {
-  let away = false
+  const outage = redisOutage(logger, { role: 'limits' })
   const redis =
     redisUrl === undefined
       ? undefined
-      : connectRedis(redisUrl, 'producer', {
-          name: 'gateway-limits',
-          onError: (error) => {
-            logger[away ? 'debug' : 'warn']({ err: error }, 'limits are counted locally')
-            away = true
-          },
-        })
-  redis?.on('ready', () => (away = false))
+      : connectRedis(redisUrl, 'producer', { name: 'gateway-limits', onError: outage.failed })
+  redis?.on('ready', outage.back)
   if (redis) redisMetrics?.watch('limits', redis)
   const limiters = new Map(
     rateClasses

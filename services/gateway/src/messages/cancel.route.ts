@@ -26,10 +26,7 @@ without a cursor with all that there is. A repeat, or a message that has ended a
         { id: call.params.id, ...(seen ? { seen_epoch: seen.epoch, seen_seq: seen.seq } : {}) },
         call.asCaller,
       )
-      call.log.info(
-        { session_id: message.session_id, message_id: message.id, status: message.status },
-        'message cancelled',
-      )
+      call.log.info({ session_id: message.session_id, message_id: message.id, status: message.status }, 'stop answered')
       return { status: 200, body: toMessageView(message) }
     },
   })

@@ -48,10 +48,7 @@ on since, the call is refused (409 \`session_moved_on\`) and nothing is stored.
     handle: async (call) => {
       const accepted = toAccepted(await deps.api.messages.sendMessage(call.body, call.asCaller))
       const background = call.query.background ?? call.query.use_celery ?? true
-      call.log.info(
-        { session_id: accepted.session_id, message_id: accepted.message_id, background },
-        'message accepted',
-      )
+      call.log.info({ session_id: accepted.session_id, message_id: accepted.message_id, background }, 'send answered')
       return (background ? undefined : await finished(deps, call, accepted)) ?? { status: 202, body: accepted }
     },
   })

@@ -22,7 +22,7 @@ export const retryMessage = ({ api }: { api: ChatApi }) =>
       const body = toAccepted(await api.messages.retry({ id: call.params.id }, call.asCaller))
       call.log.info(
         { session_id: body.session_id, message_id: body.message_id, replaces: call.params.id },
-        'message accepted',
+        'retry answered',
       )
       return { status: 202, body }
     },

@@ -81,7 +81,7 @@ export function openAnswerLog(deps: AnswerLogDeps, input: AnswerLogInput): Answe
       if (asked.kind !== 'ok') return { kind: 'stale', at }
       epoch = asked.value.epoch
       events.epochRenewed()
-      logger.info({ epoch, lost_epoch: before }, 'epoch renewed')
+      logger.debug({ epoch, lost_epoch: before }, 'epoch taken over')
       return { kind: 'ok', at }
     } finally {
       renewing = false

@@ -85,16 +85,16 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
     if (kind !== 'drain') closing.abort(new Aborted(kind))
     if (kind === 'fenced') {
       events.fenced(by)
-      logger.info({ by, epoch: epoch() }, 'fenced')
+      logger.info({ by, epoch: epoch() }, 'attempt fenced')
     }
-    if (kind === 'stop') logger.info({ epoch: epoch() }, 'cancelled')
+    if (kind === 'stop') logger.info({ epoch: epoch() }, 'attempt stopped')
   }
   const refused = ({ kind }: Refusal) => abort('fenced', kind)
   /** `lost` was dealt with by the log; a failed append leaves it to the end of the attempt, which needs no Redis. */
   const guarded = (step: Promise<{ kind: string }>) =>
     step.then(
       (result) => void (result.kind === 'stale' || result.kind === 'closed' ? abort('fenced', result.kind) : undefined),
-      (error: unknown) => void (closing.signal.aborted || logger.error({ err: error }, 'log not written')),
+      (error: unknown) => void (closing.signal.aborted || logger.warn({ err: error }, 'log not written')),
     )
 
   const self: Running = {

@@ -116,7 +116,7 @@ async function release(
   if (sent.kind !== 'ok') return notSaved(attempt, sent)
   deps.events.released(reason)
   if (reason === 'retry') deps.events.retried(classified.class)
-  if (reason === 'drain') attempt.logger.info({ epoch: attempt.epoch, length: text.length }, 'drained')
+  if (reason === 'drain') attempt.logger.info({ epoch: attempt.epoch, length: text.length }, 'attempt handed over')
   return [reason === 'drain' ? 'drained' : 'retried', reason === 'drain' ? 'none' : code]
 }
 

@@ -91,7 +91,7 @@ function announce({ events }: GenerateDeps, { logger, claimed, epoch }: Attempt,
   const how = start.kind === 'continued' ? 'continued' : 'rerun'
   if (how === 'continued') events.continued()
   else events.reset()
-  logger.info({ epoch, how, prefix_length: start.prefix.length }, 'recovered')
+  logger.info({ epoch, how, prefix_length: start.prefix.length }, 'task resumed')
 }
 
 /** The request as such is refused: perhaps this server does not take the prefix; without it, it may. */

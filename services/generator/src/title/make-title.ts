@@ -49,7 +49,7 @@ export async function makeTitle(deps: TitleDeps, job: TitleJob, signal: AbortSig
     if (!title) return events.titled('unwanted')
     const { applied } = await api.setTitle({ session_id: job.session_id, title, usage, model })
     events.titled(applied ? 'made' : 'unwanted')
-    logger.info({ applied, length: title.length }, 'title made')
+    logger.debug({ applied, length: title.length }, 'title made')
   } catch (error) {
     events.titled('failed')
     if (!signal.aborted) logger.warn({ err: error }, 'title failed')
