@@ -44,7 +44,10 @@ module.exports = {
       name: 'rpc-arrows',
       severity: 'error',
       from: { path: '^packages/rpc/src', pathNot: '\\.test\\.ts$' },
-      to: { path: '^packages/', pathNot: ['^packages/rpc/', '^packages/contract/'] },
+      to: {
+        path: '^packages/',
+        pathNot: ['^packages/rpc/', '^packages/contract/', '^packages/telemetry/src/tracing/'],
+      },
     },
     service('gateway', 'contract', 'rpc', 'runtime', 'telemetry', 'stream-log/src/(reader|hub|frame|redis|keys|types)'),
     service(
@@ -112,6 +115,7 @@ module.exports = {
     only('bullmq', '^services/chat-api/src/outbox/', '^services/generator/src/(worker|queue)'),
     only('ws', '^services/gateway/src/streams/'),
     only('rate-limiter-flexible', '^services/gateway/src/limits/'),
+    only('@opentelemetry', '^packages/telemetry/src/tracing/sdk\\.ts$'),
     {
       name: 'no-unresolved',
       severity: 'error',

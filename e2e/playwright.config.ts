@@ -28,6 +28,7 @@ export default defineConfig({
     { name: 'checker', testMatch: 'support/**/*.test.ts' },
     { name: 'chaos', testMatch: 'chaos/**/*.chaos.ts' },
     { name: 'security', testMatch: 'security/**/*.security.ts' },
+    { name: 'observability', testMatch: 'observability/**/*.observe.ts' },
     {
       name: 'browser',
       testMatch: 'specs/**/*.spec.ts',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type AcceptedMessage, newId } from '@continuo/contract'
 import { Redis } from 'ioredis'
 import { openApi, signInAsGuest } from '../support/client/api.ts'
+import { startCollector } from '../support/collector.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { emptyHistory } from '../support/history.ts'
 import type { Product } from '../support/product/product.ts'
@@ -40,12 +41,17 @@ const linesWith = (lines: readonly string[], secrets: Record<string, string>) =>
     lines.filter((line) => line.includes(secret)).map((line) => `${name}: ${line.slice(0, 300)}`),
   )
 
-test('nothing that somebody typed, got, or proved to be with is in a log, a metric or a job', async ({ product }) => {
+test('nothing that somebody typed, got, or proved to be with is in a log, a trace, a metric or a job', async ({
+  product,
+}) => {
   test.setTimeout(120_000)
   const providerKey = marked('sk-ant')
+  await using collector = await startCollector()
+  // the model's SDK would record what is asked and answered; ours must not let it
+  const tracing = { ...collector.env, ANTHROPIC_OPEN_TELEMETRY_TRACES_CONTENT_MODE: 'content' }
   for (const one of [product.gateway, product.chatApi, ...product.generators]) {
     await one.stop()
-    await one.start({ LOG_LEVEL: 'trace', ANTHROPIC_API_KEY: providerKey })
+    await one.start({ ...tracing, LOG_LEVEL: 'trace', ANTHROPIC_API_KEY: providerKey })
   }
   const deps = { origin: product.origin, user: 'anna', history: emptyHistory() }
   const api = await signInAsGuest(deps)
@@ -125,6 +131,9 @@ test('nothing that somebody typed, got, or proved to be with is in a log, a metr
   const logs = logsOf(product)
   expect(logs.length).toBeGreaterThan(50)
   expect(linesWith(logs, secrets), 'logs').toEqual([])
+  await expect.poll(() => collector.spans.filter(({ name }) => name === 'announce').length).toBeGreaterThan(3)
+  expect(collector.spans.filter(({ failed }) => failed).length, 'failures that are traced').toBeGreaterThan(2)
+  expect(linesWith(collector.bodies, secrets), 'traces').toEqual([])
   expect(linesWith((await product.metrics()).split('\n'), secrets), 'metrics').toEqual([])
   expect(linesWith(await redisBeside(product.redisUrl), secrets), 'jobs and whatever else is in Redis').toEqual([])
   const passing = await product.sql<{ row: string }>('select row_to_json(o)::text as row from outbox o')

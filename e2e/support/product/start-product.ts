@@ -24,8 +24,11 @@ const generousRates = {
   RATE_REPORTS: '1000000',
 }
 
-/** Starts everything on free ports with data of its own; disposed, it leaves no process and no file. */
-export async function startProduct(): Promise<Product> {
+/**
+ * Starts everything on free ports with data of its own; disposed, it leaves no process and no file.
+ * @param env For all services.
+ */
+export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
   await using made = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'continuo-e2e-'))
   made.defer(() => rm(dataDir, { recursive: true, force: true }))
@@ -39,6 +42,7 @@ export async function startProduct(): Promise<Product> {
     NODE_COMPILE_CACHE: join(root, '.cache/compile'),
     OPS_HOST: '127.0.0.1',
     REDIS_URL: stores.redisHandle.url,
+    ...env,
   }
   const { privateKeys, publicKeys } = makeIdentityKeys()
   const api = (signer: keyof typeof privateKeys) => ({

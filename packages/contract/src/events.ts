@@ -98,6 +98,8 @@ export const lifecycleBodies = {
     message_id: z.string(),
     user_message_id: z.string().nullable(),
     replaces: z.string().nullable(),
+    /** Between services only: of a message that is traced. */
+    traceparent: z.string().optional(),
   }),
   /** A message reached its end. */
   message_ended: z.object({ session_id: z.string(), message_id: z.string(), status: MessageStatus }),

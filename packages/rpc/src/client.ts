@@ -1,12 +1,14 @@
 import type { KeyObject } from 'node:crypto'
 import { Metadata, type ServiceError, connectivityState } from '@grpc/grpc-js'
 import { AppError } from '@continuo/contract'
+import { inSpan } from '@continuo/telemetry/tracing'
 import { type Signer, signIdentity } from './identity/identity.ts'
 import { type ServiceClientConstructor, v1 } from './protos.ts'
 import { type Definitions, serviceNames } from './services.ts'
 import { fromStatus } from './status.ts'
 import type { TlsFiles } from './tls/certificate-files.ts'
 import { clientCredentials } from './tls/credentials.ts'
+import { asClient } from './tracing.ts'
 import type { CallOptions, RpcClient } from './types.ts'
 
 export const readDeadlineMs = 2_000
@@ -113,11 +115,12 @@ type Channel = InstanceType<ServiceClientConstructor>
 
 function promised(channel: Channel, { service }: ServiceClientConstructor, sign: Sign): object {
   const methods = Object.entries(service).map(([name, method]) => {
-    const call = (request: unknown, options: CallOptions = {}) =>
+    const send = (request: unknown, options: CallOptions, traceparent: string | undefined) =>
       new Promise((resolve, reject) => {
         const deadlineMs = options.deadlineMs ?? (isRead(name) ? readDeadlineMs : writeDeadlineMs)
         const metadata = new Metadata()
         metadata.set('x-identity', sign(options))
+        if (traceparent !== undefined) metadata.set('traceparent', traceparent)
         if (options.signal?.aborted) return reject(new AppError('timeout', 'The caller has gone'))
         const running = channel.makeUnaryRequest(
           method.path,
@@ -135,6 +138,8 @@ function promised(channel: Channel, { service }: ServiceClientConstructor, sign:
         const cancel = () => running.cancel()
         options.signal?.addEventListener('abort', cancel, { once: true })
       })
+    const call = (request: unknown, options: CallOptions = {}) =>
+      inSpan(method.path.slice(1), asClient(method.path), (span) => send(request, options, span.traceparent))
     return [name.charAt(0).toLowerCase() + name.slice(1), call] as const
   })
   return Object.fromEntries(methods)

@@ -1,5 +1,6 @@
 import { Server, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js'
 import { AppError, asAppError } from '@continuo/contract'
+import { type Span, inSpan, within } from '@continuo/telemetry/tracing'
 import { HealthImplementation } from 'grpc-health-check'
 import { maxMessageBytes } from './client.ts'
 import { type Identity, type TrustedKey, verifyIdentity } from './identity/identity.ts'
@@ -8,6 +9,7 @@ import { type Definitions, serviceNames } from './services.ts'
 import { toStatus } from './status.ts'
 import type { TlsFiles } from './tls/certificate-files.ts'
 import { serverCredentials } from './tls/credentials.ts'
+import { asServer } from './tracing.ts'
 import type { CallInfo, RpcHandlers } from './types.ts'
 
 export type ChatApiHandlers = { [S in keyof Definitions]: RpcHandlers<Definitions[S]> }
@@ -106,11 +108,20 @@ const adapt =
     const gone = new AbortController()
     call.on('cancelled', () => gone.abort())
     let identity: Identity | undefined
-    const report = (code: string, error?: unknown) =>
-      onCall?.({ method, code, ms: performance.now() - began, requestId: identity?.requestId, error })
+    let span: Span | undefined
+    const report = (code: string, error?: unknown) => {
+      const tell = () =>
+        onCall?.({ method, code, ms: performance.now() - began, requestId: identity?.requestId, error })
+      if (span) within(span, tell)
+      else tell()
+    }
     const answer = async () => {
-      identity = identify(call, keys)
-      return handler(call.request, { ...identity, signal: gone.signal })
+      const info = { ...(identity = identify(call, keys)), signal: gone.signal }
+      const path = call.getPath()
+      return inSpan(path.slice(1), asServer(path, call.metadata.get('traceparent')[0], info.requestId), (own) => {
+        span = own
+        return handler(call.request, info)
+      })
     }
     answer().then(
       (value) => {

@@ -1,4 +1,5 @@
 import { type Logger, type Metrics, countLogLines, createLogger, createMetrics } from '@continuo/telemetry'
+import { startTracing } from '@continuo/telemetry/tracing'
 import { type CommonConfig, ConfigError } from './env.ts'
 import { startOpsServer } from './ops-server.ts'
 
@@ -33,8 +34,8 @@ export function createContext(name: string, config: CommonConfig, stop: AbortSig
 }
 
 /**
- * A service's whole life: configuration, operations port, SIGTERM and SIGINT as one AbortSignal, dispose within a hard
- * limit, exit code. Bad configuration ends with 78 (EX_CONFIG of sysexits.h), a failed start or run with 1.
+ * A service's whole life: configuration, tracing, operations port, SIGTERM and SIGINT as one AbortSignal, dispose within
+ * a hard limit, exit code. Bad configuration ends with 78 (EX_CONFIG of sysexits.h), a failed start or run with 1.
  */
 export async function runService<C extends CommonConfig>(options: RunOptions<C>): Promise<void> {
   const { name, readConfig, create, shutdownMs } = options
@@ -50,6 +51,7 @@ export async function runService<C extends CommonConfig>(options: RunOptions<C>)
   const stopping = new AbortController()
   const context = createContext(name, config, stopping.signal)
   const { logger } = context
+  const tracing = await startTracing(name, process.env, logger)
   process.on('unhandledRejection', (error) => {
     logger.fatal({ err: error }, 'unhandled rejection')
     process.exit(1)
@@ -81,6 +83,7 @@ export async function runService<C extends CommonConfig>(options: RunOptions<C>)
   try {
     await service?.[Symbol.asyncDispose]()
     await ops[Symbol.asyncDispose]()
+    await tracing[Symbol.asyncDispose]()
     logger.info('service stopped')
   } catch (error) {
     logger.error({ err: error }, 'service failed to stop cleanly')

@@ -1,4 +1,5 @@
 import { type Logger, type LoggerOptions as PinoOptions, pino } from 'pino'
+import { traceFields } from './tracing/span.ts'
 
 export type { Logger } from 'pino'
 
@@ -17,14 +18,16 @@ export interface LoggerOptions {
 
 /**
  * A JSON logger. One event per line: the message is the event's stable name (`task started`), facts are fields with the
- * unit in the name, ids are `request_id`, `session_id`, `message_id`. Prompts, answers, keys and cookies never go in:
- * callers name the fields they log, and errors are cut down to what is known to be free of content.
+ * unit in the name, ids are `request_id`, `session_id`, `message_id`, and of a trace `trace_id`, `span_id`. Prompts,
+ * answers, keys and cookies never go in: callers name the fields they log, and errors are cut down to what is known to be
+ * free of content.
  */
 export function createLogger({ service, level = 'info', pretty = false, onLine }: LoggerOptions): Logger {
   return pino({
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: traceFields,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: safeError },
     ...(onLine ? { hooks: { logMethod: counting(onLine) } } : {}),

@@ -15,7 +15,7 @@ export class Background implements AsyncDisposable {
   }
 
   /** @param name Stable event name for the log, e.g. `announce`. */
-  run(name: string, work: () => Promise<unknown>, ids: Record<string, string> = {}): void {
+  run(name: string, work: () => Promise<unknown>, ids: Record<string, string | undefined> = {}): void {
     const task = work()
       .then(
         () => {},

@@ -24,7 +24,7 @@ export function createApp(deps: Deps & { logger: Logger }): Express {
   app.disable('etag')
   app.set('trust proxy', trustedProxies)
 
-  app.use(requestFacts({ logger, events, trustProxy: trustedProxies !== 0 }))
+  app.use(requestFacts({ logger, events, trustProxy: trustedProxies !== 0, tracedPrefix: apiPrefix }))
   app.use(securityHeaders(secureBy(origins)))
   app.use((_req, res, next) => {
     // a client that keeps its connection to a stopping pod would come back to a closed door

@@ -1,6 +1,7 @@
 import { GenerateJob, type QueueName, TitleJob, jobNames } from '@continuo/contract'
 import { delay } from '@continuo/runtime'
 import type { Logger } from '@continuo/telemetry'
+import { inSpan } from '@continuo/telemetry/tracing'
 import { DelayedError, type Job, UnrecoverableError, Worker } from 'bullmq'
 import type { z } from 'zod'
 import type { JobOutcome } from './generate/generate.ts'
@@ -97,17 +98,36 @@ async function takesJobs(worker: Worker): Promise<boolean> {
 async function run(deps: WorkerDeps, job: Job, token: string | undefined): Promise<void> {
   switch (job.name) {
     case jobNames.generate: {
-      const outcome = await deps.generate(parse(GenerateJob, job))
+      const outcome = await traced(job, parse(GenerateJob, job), deps.generate)
       if (outcome.kind === 'done') return
       await job.moveToDelayed(Date.now() + outcome.delayMs, token)
       throw new DelayedError()
     }
     case jobNames.title:
-      return deps.makeTitle(parse(TitleJob, job))
+      return traced(job, parse(TitleJob, job), deps.makeTitle)
     default:
       throw new UnrecoverableError(`unknown job ${job.name}`)
   }
 }
+
+/** What a job does is a part of the hand-over that ordered it: attempts at one message stand side by side in its trace. */
+const traced = <J extends GenerateJob | TitleJob, T>(job: Job, data: J, work: (data: J) => Promise<T>): Promise<T> =>
+  inSpan(
+    job.name,
+    {
+      kind: 'consumer',
+      parent: data.traceparent,
+      facts: {
+        'messaging.system': 'bullmq',
+        'messaging.destination.name': job.queueName,
+        'messaging.message.id': job.id,
+        'continuo.session_id': data.session_id,
+        'continuo.message_id': data.message_id,
+        'continuo.request_id': data.request_id,
+      },
+    },
+    () => work(data),
+  )
 
 function parse<S extends z.ZodType>(schema: S, job: Job): z.infer<S> {
   const parsed = schema.safeParse(job.data)

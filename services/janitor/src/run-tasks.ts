@@ -1,3 +1,4 @@
+import { inSpan } from '@continuo/telemetry/tracing'
 import { prune } from './tasks/prune.ts'
 import { repair } from './tasks/repair.ts'
 import { sweep } from './tasks/sweep.ts'
@@ -16,7 +17,7 @@ export async function runTasks(deps: TaskDeps, names: readonly TaskName[]): Prom
   for (const name of names) {
     if (deps.stop.aborted) return false
     const beganMs = deps.nowMs()
-    const outcome = await tasks[name](deps).then(
+    const outcome = await inSpan(`janitor ${name}`, { parent: 'new' }, () => tasks[name](deps)).then(
       (report) => ({ ok: true, report, error: undefined }),
       (error: unknown) => ({ ok: false, report: nothing, error }),
     )

@@ -127,6 +127,7 @@ export interface MessageRow {
   expires_at: Date | null
   deadline_at: Date | null
   request_id: string | null
+  traceparent: string | null
   created_at: Date
   started_at: Date | null
   completed_at: Date | null
@@ -143,6 +144,7 @@ export interface OutboxRow {
   message_id: string
   dispatch_no: number
   request_id: string | null
+  traceparent: string | null
   not_before: Date
   created_at: Date
   sent_at: Date | null

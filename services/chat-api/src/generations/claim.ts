@@ -1,5 +1,6 @@
 import { failpoint } from '@continuo/runtime'
 import type { Claimed } from '@continuo/rpc'
+import { currentSpan } from '@continuo/telemetry/tracing'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { reserve } from '../limits/reserve.ts'
@@ -15,6 +16,7 @@ export interface ClaimCommand {
   readonly workerId: string
   /** The longest answer that it asks the model for. Default 16,000: workers of the release before this one do not say. */
   readonly maxOutputTokens?: number | undefined
+  readonly requestId?: string | undefined
 }
 
 export type ClaimOutcome =
@@ -87,8 +89,11 @@ export async function claimMessage(deps: Deps, command: ClaimCommand): Promise<C
   if (ended) afterEnd(deps, ended, 'authority')
   const result = 'claimed' in outcome ? 'granted' : outcome.refused.reason
   events.claimed(result)
+  currentSpan().set({ 'continuo.message_id': messageId, 'continuo.claim': result })
   logger.info(
     {
+      request_id: command.requestId,
+      ...('claimed' in outcome ? { session_id: outcome.claimed.session_id } : {}),
       message_id: messageId,
       dispatch_no: dispatchNo,
       worker_id: workerId,

@@ -9,7 +9,7 @@ import { type LockedMessage, lockMessage, saveState } from './generation-store.t
 /** Orders the job of a message's present dispatch, with the transaction that made it due; the relay does the rest. */
 export async function orderJob(
   trx: Knex.Transaction,
-  message: Pick<MessageRow, 'id' | 'session_id' | 'dispatch_no' | 'request_id'>,
+  message: Pick<MessageRow, 'id' | 'session_id' | 'dispatch_no' | 'request_id' | 'traceparent'>,
   notBefore: Date | Knex.Raw = trx.fn.now(3),
 ): Promise<void> {
   await trx('outbox')
@@ -19,6 +19,7 @@ export async function orderJob(
       message_id: message.id,
       dispatch_no: message.dispatch_no,
       request_id: message.request_id,
+      traceparent: message.traceparent,
       not_before: notBefore as Knex.Raw,
     })
     .onConflict(['kind', 'message_id', 'dispatch_no'])

@@ -94,7 +94,7 @@ export function afterEnd(
   by: 'writer' | 'authority',
 ): void {
   const { background, streams, events, logger } = deps
-  const ids = { session_id: row.session_id, message_id: row.id }
+  const ids = { request_id: row.request_id ?? undefined, session_id: row.session_id, message_id: row.id }
   failpoint('after_end_commit_before_announce')
   events.ended({
     status: row.status,

@@ -76,10 +76,10 @@ const word = (request: z.infer<typeof Word>) => ({
 })
 
 export const generationHandlers = (deps: Deps): ChatApiHandlers['generations'] => ({
-  async claim(request) {
+  async claim(request, { requestId }) {
     const { message_id, dispatch_no, worker_id, max_output_tokens } = parse(Claim, request)
     const command = { messageId: message_id, dispatchNo: dispatch_no, workerId: worker_id }
-    return claimMessage(deps, { ...command, maxOutputTokens: max_output_tokens })
+    return claimMessage(deps, { ...command, requestId, maxOutputTokens: max_output_tokens })
   },
   async renewLeases(request) {
     const { worker_id, leases } = parse(RenewLeases, request)

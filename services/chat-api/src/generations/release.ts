@@ -1,3 +1,4 @@
+import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { type WriterWord, fenced, requireMessage } from './complete.ts'
@@ -23,7 +24,7 @@ export interface ReleaseCommand extends WriterWord {
 export async function releaseMessage(deps: Deps, command: ReleaseCommand): Promise<void> {
   const { db, limits, events, logger } = deps
   const { messageId, epoch, seq, text, thinking, reason, delayMs } = command
-  const done = await inTransaction(db, async (trx): Promise<Ended | { booked: Tokens | undefined }> => {
+  const done = await inTransaction(db, async (trx): Promise<Ended | { released: MessageRow; booked?: Tokens }> => {
     const locked = requireMessage(await lockMessage(trx, messageId))
     const { row, state, nowMs } = locked
     if (!mayWrite(state, epoch)) throw fenced(deps, locked, epoch)
@@ -45,13 +46,25 @@ export async function releaseMessage(deps: Deps, command: ReleaseCommand): Promi
     })
     await orderJob(trx, saved, notBefore)
     const booked = await settle(trx, saved, { reported: command.usage, wasRunning: true, model: saved.model })
-    return { booked }
+    return { released: saved, ...(booked ? { booked } : {}) }
   })
-  if ('row' in done) return afterEnd(deps, done, 'writer')
+  if (!('released' in done)) return afterEnd(deps, done, 'writer')
   if (done.booked) events.booked(done.booked)
   deps.wakeRelay()
   events.released(reason)
-  logger.info({ message_id: messageId, epoch, reason, code: command.code, delay_ms: delayMs }, 'message released')
+  const { request_id, session_id } = done.released
+  logger.info(
+    {
+      request_id: request_id ?? undefined,
+      session_id,
+      message_id: messageId,
+      epoch,
+      reason,
+      code: command.code,
+      delay_ms: delayMs,
+    },
+    'message released',
+  )
 }
 
 /** Shown to people. */

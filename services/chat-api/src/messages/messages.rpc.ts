@@ -73,6 +73,7 @@ export const messageHandlers = (deps: MessageDeps): ChatApiHandlers['messages'] 
         started_at: (row.started_at ?? row.created_at).toISOString(),
         epoch: row.content_epoch,
         seq: row.content_seq,
+        ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
       })),
     }
   },

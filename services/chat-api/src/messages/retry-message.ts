@@ -1,5 +1,6 @@
 import { AppError, isTerminal, newId } from '@continuo/contract'
 import { failpoint } from '@continuo/runtime'
+import { currentSpan } from '@continuo/telemetry/tracing'
 import type { Knex } from 'knex'
 import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
@@ -22,6 +23,7 @@ export interface RetryCommand {
  */
 export async function retryMessage(deps: Deps, { userId, id, requestId }: RetryCommand): Promise<Accepted> {
   const { db, limits, streams, background, events, logger } = deps
+  const { traceparent } = currentSpan()
   const accepted = await inTransaction(db, async (trx): Promise<Accepted> => {
     const locked = await lockMessage(trx, id, userId)
     if (!locked) throw new AppError('not_found', 'There is no such message')
@@ -44,6 +46,7 @@ export async function retryMessage(deps: Deps, { userId, id, requestId }: RetryC
       requested_model: row.requested_model,
       requested_system: row.requested_system,
       request_id: requestId ?? null,
+      traceparent: traceparent ?? null,
     }
     await trx('messages').insert(answer)
     await trx('messages').where({ id }).update({ replaced_by: answer.id })
@@ -66,6 +69,7 @@ export async function retryMessage(deps: Deps, { userId, id, requestId }: RetryC
       message_id: messageId,
       user_message_id: null,
       replaces: id,
+      traceparent,
     }),
   )
   return accepted

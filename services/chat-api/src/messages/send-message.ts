@@ -1,5 +1,6 @@
 import { AppError, generateJobId, newId } from '@continuo/contract'
 import { failpoint } from '@continuo/runtime'
+import { currentSpan } from '@continuo/telemetry/tracing'
 import type { Knex } from 'knex'
 import { own } from '../access/own.ts'
 import { inMs, inTransaction } from '../db/transaction.ts'
@@ -49,8 +50,11 @@ export async function sendMessage(deps: Deps, command: SendCommand): Promise<Acc
   const { db, streams, background, events, logger } = deps
   const { userId } = command
   const id = command.id ?? newId()
+  const { traceparent } = currentSpan()
   try {
-    const { accepted, dispatched, readBy } = await inTransaction(db, (trx) => insertTurn(deps, trx, { ...command, id }))
+    const { accepted, dispatched, readBy } = await inTransaction(db, (trx) =>
+      insertTurn(deps, trx, { ...command, id, traceparent }),
+    )
     failpoint('after_commit')
     // also when it waits: the answer before it may have ended just now, unseen
     deps.wakeRelay()
@@ -68,6 +72,7 @@ export async function sendMessage(deps: Deps, command: SendCommand): Promise<Acc
         message_id: messageId,
         user_message_id: id,
         replaces: null,
+        traceparent,
       }),
     )
     return accepted
@@ -79,9 +84,10 @@ export async function sendMessage(deps: Deps, command: SendCommand): Promise<Acc
 }
 
 type IdentifiedCommand = SendCommand & { readonly id: string }
+type TracedCommand = IdentifiedCommand & { readonly traceparent: string | undefined }
 
 /** As few round trips as it takes: eight for a new session, nine for one that exists, and one for a base. */
-async function insertTurn(deps: Deps, trx: Knex.Transaction, command: IdentifiedCommand) {
+async function insertTurn(deps: Deps, trx: Knex.Transaction, command: TracedCommand) {
   const { userId, id, content, model = null, system = null, requestId = null } = command
   const { sessionId, position, fresh, readBy } = await takePlace(trx, command)
   if (command.base !== undefined) await checkUnlessRepeated(trx, { id, sessionId, position, base: command.base })
@@ -108,6 +114,7 @@ async function insertTurn(deps: Deps, trx: Knex.Transaction, command: Identified
     requested_model: model,
     requested_system: system,
     request_id: requestId,
+    traceparent: command.traceparent ?? null,
     dispatch_no: waits ? 0 : 1,
     ...(waits ? {} : { expires_at: inMs(trx, deps.limits.queueLimitMs), queue_checked_at: inMs(trx, 0) }),
   }

@@ -6,7 +6,8 @@ import type { OutboxRow } from '../db/tables.ts'
 import { withLimit } from '../with-limit.ts'
 import { type JobState, type ListedJob, type QueueSurvey, listJobs, surveyQueue } from './survey.ts'
 
-export type OrderedJob = Pick<OutboxRow, 'kind' | 'session_id' | 'message_id' | 'dispatch_no' | 'request_id'>
+export type OrderedJob = Pick<OutboxRow, 'kind' | 'session_id' | 'message_id' | 'dispatch_no' | 'request_id'> &
+  Partial<Pick<OutboxRow, 'traceparent'>>
 
 /** The job queues, as far as chat-api needs them: the only place that knows BullMQ. */
 export interface JobQueues extends AsyncDisposable {
@@ -123,6 +124,7 @@ function toJob(job: OrderedJob) {
     session_id: job.session_id,
     message_id: job.message_id,
     ...(job.request_id === null ? {} : { request_id: job.request_id }),
+    ...(job.traceparent ? { traceparent: job.traceparent } : {}),
   }
   const opts = { ...jobOptions, jobId: jobId(job) }
   return job.kind === 'generate'

@@ -2,6 +2,7 @@ import { generateJobId, newId } from '@continuo/contract'
 import { eventually } from '@continuo/testkit'
 import { expect, test } from 'vitest'
 import { createWorld } from '../../test/world.ts'
+import { releaseMessage } from '../generations/release.ts'
 import type { OrderedJob } from './queues.ts'
 import { relayBatch, startRelay } from './relay.ts'
 
@@ -22,6 +23,28 @@ test('an ordered job reaches the queue with ids only, and its message can be fou
   await world.deps.background.settled()
   expect(await world.redis.get(`chat:task:{${sessionId}}:${messageId}`)).toBe(taskId)
   expect(await relayBatch({ ...world.deps, queues: world.queues })).toBe(0)
+})
+
+test('the order of a traced message carries its trace, also the one of a second attempt and of the title', async () => {
+  await using world = await createWorld()
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+  const { messageId, taskId } = await world.send()
+  await world.deps.db('messages').where({ id: messageId }).update({ traceparent })
+  await world.deps.db('outbox').where({ message_id: messageId }).update({ traceparent })
+  const relay = () => relayBatch({ ...world.deps, queues: world.queues })
+  expect(await relay()).toBe(1)
+  const job = await world.redis.hgetall(`bull:chat:${taskId}`)
+  expect(JSON.parse(job.data!)).toMatchObject({ message_id: messageId, traceparent })
+
+  const { epoch } = await world.claim(messageId)
+  const word = { messageId, epoch, seq: 0, text: '', thinking: '', usage: null }
+  await releaseMessage(world.deps, { ...word, reason: 'retry', delayMs: 0, code: 'overloaded' })
+  await world.complete(messageId, (await world.claim(messageId)).epoch)
+  expect((await world.outbox()).map((row) => [row.kind, row.traceparent])).toEqual([
+    ['generate', traceparent],
+    ['generate', traceparent],
+    ['title', traceparent],
+  ])
 })
 
 test('a relay that dies between add and mark adds again, and the queue keeps one job', async () => {

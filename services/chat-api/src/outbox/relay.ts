@@ -1,6 +1,7 @@
 import { generateJobId } from '@continuo/contract'
 import { delay, failpoint, fullJitterMs } from '@continuo/runtime'
 import type { Logger } from '@continuo/telemetry'
+import { type Span, startSpan } from '@continuo/telemetry/tracing'
 import type { Knex } from 'knex'
 import type { OutboxRow } from '../db/tables.ts'
 import type { Deps } from '../deps.ts'
@@ -19,25 +20,56 @@ export interface RelayDeps extends Pick<Deps, 'db' | 'streams' | 'background' | 
  * relays share the work; a crash between the two steps only repeats an add, which the queue ignores.
  * @returns How many were sent.
  */
-export async function relayBatch({ db, queues, streams, background, events }: RelayDeps): Promise<number> {
+export async function relayBatch(deps: RelayDeps): Promise<number> {
+  const { db, queues, streams, background, events, logger } = deps
   const sent = await db.transaction(async (trx) => {
     const rows = await markDue(trx)
     if (rows.length === 0) return rows
-    await queues.add(rows)
+    await addTraced(queues, rows)
     failpoint('after_enqueue_before_mark')
     return rows
   })
-  for (const { kind, session_id, message_id, dispatch_no, waited_ms } of sent) {
+  for (const { kind, session_id, message_id, dispatch_no, request_id, waited_ms } of sent) {
     events.dispatched(kind, waited_ms / 1_000)
     if (kind === 'title') continue
+    logger.info({ request_id, session_id, message_id, dispatch_no, waited_ms }, 'message dispatched')
     const ref = { sessionId: session_id, messageId: message_id }
     background.run('task key', () => streams.control.setTask(ref, generateJobId(message_id, dispatch_no)))
   }
   return sent.length
 }
 
+/** Every hand-over is a part of its message's trace, and what the job does is a part of the hand-over. */
+async function addTraced(queues: RelayDeps['queues'], rows: readonly DueRow[]): Promise<void> {
+  const spans = rows.map(asSpan)
+  try {
+    await queues.add(rows.map((row, index) => ({ ...row, traceparent: spans[index]?.traceparent ?? row.traceparent })))
+  } catch (error) {
+    for (const span of spans) span?.fail(error)
+    throw error
+  } finally {
+    for (const span of spans) span?.end()
+  }
+}
+
+const asSpan = ({ kind, traceparent, message_id, dispatch_no, waited_ms }: DueRow): Span | undefined =>
+  traceparent === null
+    ? undefined
+    : startSpan(`relay ${kind}`, {
+        kind: 'producer',
+        parent: traceparent,
+        facts: {
+          'messaging.system': 'bullmq',
+          'continuo.message_id': message_id,
+          'continuo.dispatch_no': dispatch_no,
+          'continuo.waited_ms': waited_ms,
+        },
+      })
+
+type DueRow = OutboxRow & { waited_ms: number }
+
 /** Marks the due rows as sent and locks them: nobody sees the mark before the commit, which waits for the queue. */
-const markDue = async (trx: Knex.Transaction): Promise<(OutboxRow & { waited_ms: number })[]> =>
+const markDue = async (trx: Knex.Transaction): Promise<DueRow[]> =>
   trx('outbox')
     .whereIn(
       'id',
@@ -51,7 +83,7 @@ const markDue = async (trx: Knex.Transaction): Promise<(OutboxRow & { waited_ms:
         .select('id'),
     )
     .update({ sent_at: trx.raw('clock_timestamp()') })
-    .returning<(OutboxRow & { waited_ms: number })[]>([
+    .returning<DueRow[]>([
       '*',
       trx.raw('(extract(epoch from clock_timestamp() - not_before) * 1000)::bigint as waited_ms'),
     ])

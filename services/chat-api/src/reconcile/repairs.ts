@@ -1,3 +1,4 @@
+import { partOf, startSpan } from '@continuo/telemetry/tracing'
 import type { Knex } from 'knex'
 import type { MessageRow } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
@@ -80,8 +81,11 @@ async function repairOne(deps: RepairDeps, id: string): Promise<'redispatched' |
   events.leaseExpired()
   if (booked) events.booked(booked)
   deps.onTakenBack?.(row)
+  if (row.traceparent)
+    startSpan('lease expired', { ...partOf(row.traceparent), facts: { 'continuo.epoch': row.epoch } }).end()
   logger.warn(
     {
+      request_id: row.request_id ?? undefined,
       session_id: row.session_id,
       message_id: id,
       worker_id: before.lease_owner,
@@ -140,7 +144,15 @@ export async function repairLostJobs(deps: RepairDeps, limit: number, afterMs: n
     if (!again) continue
     redispatched++
     events.jobLost()
-    logger.warn({ message_id: message.id, dispatch_no: message.dispatch_no }, 'job was lost, dispatched again')
+    logger.warn(
+      {
+        request_id: message.request_id ?? undefined,
+        session_id: message.session_id,
+        message_id: message.id,
+        dispatch_no: message.dispatch_no,
+      },
+      'job was lost, dispatched again',
+    )
   }
   if (redispatched > 0) deps.wakeRelay()
   await db('messages')

@@ -12,6 +12,7 @@ export async function orderTitle(trx: Knex.Transaction, answer: MessageRow): Pro
       message_id: answer.id,
       dispatch_no: 1,
       request_id: answer.request_id,
+      traceparent: answer.traceparent,
     })
     .onConflict(['kind', 'message_id', 'dispatch_no'])
     .ignore()

@@ -1,15 +1,18 @@
 import { newId } from '@continuo/contract'
 import type { Logger } from '@continuo/telemetry'
+import { type Span, within } from '@continuo/telemetry/tracing'
 import type { Request, RequestHandler, Response } from 'express'
 import type { GatewayEvents } from '../events.ts'
 import { type Caller, identityOf } from '../auth/caller.ts'
 import type { CallFacts } from './operation.ts'
+import { endRequestSpan, startRequestSpan } from './request-span.ts'
 
 interface Locals {
   requestId: string
   log: Logger
   /** Route template, for logs and metrics: never a path with ids in it. */
   route: string
+  span: Span
 }
 const localsOf = (res: Response) => res.locals as Locals
 
@@ -19,18 +22,31 @@ export const setRoute = (res: Response, template: string): void => {
   localsOf(res).route = template
 }
 
+/** A stream has been opened: its request is done, whatever follows. */
+export function endSpanEarly({ req, res }: Pick<CallFacts, 'req' | 'res'>): void {
+  const { route, span } = localsOf(res)
+  endRequestSpan(span, { method: req.method, route, status: res.statusCode })
+}
+
 const wellFormedId = /^[\w.-]{8,128}$/
 
 /**
  * Gives every request an id (a trusted proxy's own is kept), its logger, and one line and one measurement at its end.
  * Paths, query values, bodies and cookies are never logged.
  */
-export function requestFacts(deps: { logger: Logger; events: GatewayEvents; trustProxy: boolean }): RequestHandler {
+export function requestFacts(deps: {
+  logger: Logger
+  events: GatewayEvents
+  trustProxy: boolean
+  /** Requests below it are traced; the page's files are not. */
+  tracedPrefix: string
+}): RequestHandler {
   return (req, res, next) => {
     const began = performance.now()
     const given = deps.trustProxy ? req.get('x-request-id') : undefined
     const requestId = given !== undefined && wellFormedId.test(given) ? given : newId()
-    const locals: Locals = { requestId, log: deps.logger.child({ request_id: requestId }), route: 'unmatched' }
+    const span = startRequestSpan(req, requestId, deps.tracedPrefix)
+    const locals: Locals = { requestId, log: deps.logger.child({ request_id: requestId }), route: 'unmatched', span }
     Object.assign(res.locals, locals)
     res.setHeader('x-request-id', requestId)
     deps.events.requestBegan()
@@ -42,10 +58,10 @@ export function requestFacts(deps: { logger: Logger; events: GatewayEvents; trus
       const isStream = isSocket || res.getHeader('content-type')?.toString().startsWith('text/event-stream')
       deps.events.requestEnded({ method: req.method, route, status }, isStream ? undefined : ms)
       const facts = { method: req.method, route, status, ms: Math.round(ms), query: Object.keys(req.query) }
-      if (status >= 500) log.warn(facts, 'request handled')
-      else log.info(facts, 'request handled')
+      within(span, () => log[status >= 500 ? 'warn' : 'info'](facts, 'request handled'))
+      endRequestSpan(span, facts)
     })
-    next()
+    within(span, next)
   }
 }
 

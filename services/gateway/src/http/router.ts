@@ -3,7 +3,7 @@ import { type Request, type RequestHandler, Router } from 'express'
 import type { Caller } from '../auth/caller.ts'
 import { readJson } from './json-body.ts'
 import type { Call, CallFacts, Operation, Reply } from './operation.ts'
-import { factsOf, setRoute } from './request-facts.ts'
+import { endSpanEarly, factsOf, setRoute } from './request-facts.ts'
 import { validate } from './validate.ts'
 
 export interface RouterDeps {
@@ -59,7 +59,7 @@ const run =
     const facts = factsOf(req, res, caller, op.access === 'user' ? deps.watch : undefined)
     await deps.count(op, facts)
     const reply = await op.handle((await callOf(op, facts)) as Call<never, never, never>)
-    if (!reply) return
+    if (!reply) return endSpanEarly(facts)
     if (facts.signedOut.aborted) throw new AppError('unauthenticated', 'This login has ended meanwhile')
     send(facts, reply)
   }

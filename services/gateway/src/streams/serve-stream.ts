@@ -1,5 +1,6 @@
 import { AppError, type LifecycleEvent, type Position, origin } from '@continuo/contract'
 import { delay } from '@continuo/runtime'
+import { currentSpan, outsideSpans } from '@continuo/telemetry/tracing'
 import { composeNotice } from '@continuo/stream-log/frame'
 import type { GatewayEvents, StreamKind } from '../events.ts'
 import { type CallFacts, type Reply, callerOf } from '../http/operation.ts'
@@ -53,7 +54,9 @@ export async function serveStream(deps: StreamDeps, call: CallFacts, scope: Stre
       release()
       return { status: 204 }
     }
-    take = openStream(deps, call, scope, { targets, release })
+    const request = currentSpan().traceparent
+    // what a stream does for hours is no part of the request that opened it
+    take = outsideSpans(() => openStream(deps, call, scope, { targets, release, request }))
     for (const known of early) take(known)
     if (!listening) void ready.then(() => take('missed'))
     return undefined
@@ -68,7 +71,7 @@ function openStream(
   deps: StreamDeps,
   call: CallFacts,
   { kind, sessionId, cursors, transport }: StreamScope,
-  { targets, release }: { targets: readonly Target[]; release: () => void },
+  { targets, release, request }: { targets: readonly Target[]; release: () => void; request: string | undefined },
 ): Listener {
   const { events, limits } = deps
   const began = performance.now()
@@ -102,7 +105,7 @@ function openStream(
   const forget = deps.streams.add(sink)
   const viewer: Viewer = createViewer(
     { hub: deps.hub, line: deps.line, messages: deps.api.messages, events },
-    { sink, call, onIdle: () => sessionId !== undefined && void recheck() },
+    { sink, call, request, onIdle: () => sessionId !== undefined && void recheck() },
   )
   const rechecking = setInterval(() => void recheck(), limits.recheckMs)
 
@@ -113,8 +116,8 @@ function openStream(
     asking = true
     try {
       const active = await listActive(deps, call, sessionId)
-      viewer.compare(new Set(active.map(({ messageId }) => messageId)))
-      for (const ref of active) viewer.follow(ref, cursorOf(ref.messageId))
+      viewer.compare(new Set(active.map(({ ref }) => ref.messageId)))
+      for (const { ref, traceparent } of active) viewer.follow(ref, cursorOf(ref.messageId), traceparent)
       if (sessionId !== undefined && viewer.following === 0) sink.end('done')
     } catch (error) {
       if (sessionId !== undefined && error instanceof AppError && error.code === 'not_found') sink.end('done')
@@ -131,17 +134,28 @@ function openStream(
     if (news === 'missed') return void recheck()
     if (sessionId !== undefined && news.session_id !== sessionId) return
     if (sessionId === undefined) {
-      const { type, ...body } = news
+      const { type, ...body } = untraced(news)
       sink.send(composeNotice(type, body))
     }
     if (news.type === 'message_accepted')
-      viewer.follow({ sessionId: news.session_id, messageId: news.message_id }, cursorOf(news.message_id))
+      viewer.follow(
+        { sessionId: news.session_id, messageId: news.message_id },
+        cursorOf(news.message_id),
+        news.traceparent,
+      )
     if (news.type === 'session_deleted') {
       viewer.dropSession(news.session_id)
       if (sessionId !== undefined) sink.end('done')
     }
   }
 
-  for (const { ref, after } of targets) viewer.follow(ref, after)
+  for (const { ref, after, traceparent } of targets) viewer.follow(ref, after, traceparent)
   return take
+}
+
+/** Browsers are not told about traces. */
+function untraced(news: LifecycleEvent): LifecycleEvent {
+  if (news.type !== 'message_accepted') return news
+  const { traceparent: _, ...told } = news
+  return told
 }

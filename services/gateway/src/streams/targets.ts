@@ -13,18 +13,25 @@ export interface TargetDeps {
 export interface Target {
   readonly ref: StreamRef
   readonly after: Position
+  /** Of the message, when it is traced. */
+  readonly traceparent?: string | undefined
 }
+
+export type ActiveStream = Pick<Target, 'ref' | 'traceparent'>
 
 export const listActive = async (
   { api }: Pick<TargetDeps, 'api'>,
   call: Pick<CallFacts, 'asCaller'>,
   sessionId: string | undefined,
-): Promise<StreamRef[]> => {
+): Promise<ActiveStream[]> => {
   const { streams } = await api.messages.listActiveStreams(
     sessionId === undefined ? {} : { session_id: sessionId },
     call.asCaller,
   )
-  return streams.map((stream) => ({ sessionId: stream.session_id, messageId: stream.message_id }))
+  return streams.map(({ session_id, message_id, traceparent }) => ({
+    ref: { sessionId: session_id, messageId: message_id },
+    traceparent,
+  }))
 }
 
 /**
@@ -41,7 +48,7 @@ export async function findTargets(
     listActive(deps, call, sessionId),
     sessionId === undefined ? undefined : deps.api.sessions.getSession({ id: sessionId }, call.asCaller),
   ])
-  const activeIds = new Set(active.map(({ messageId }) => messageId))
+  const activeIds = new Set(active.map(({ ref }) => ref.messageId))
   const others = [...cursors].filter(([messageId]) => !activeIds.has(messageId))
   const ended = await Promise.all(
     others.map(([messageId, after]) => unseenEnd(deps, call, { sessionId, messageId, after })),
@@ -52,15 +59,16 @@ export async function findTargets(
 /** Cursors beyond what the log holds are not ours. With Redis away there is no telling, and no harm in believing. */
 async function resumeAll(
   { reader }: TargetDeps,
-  active: readonly StreamRef[],
+  active: readonly ActiveStream[],
   cursors: ReadonlyMap<string, Position>,
 ): Promise<Target[]> {
-  const claimed = active.filter(({ messageId }) => (cursors.get(messageId)?.seq ?? 0) > 0)
+  const refs = active.map(({ ref }) => ref)
+  const claimed = refs.filter(({ messageId }) => (cursors.get(messageId)?.seq ?? 0) > 0)
   const heads = claimed.length === 0 ? [] : await reader.heads(claimed).catch(() => [])
   const headOf = new Map(claimed.map(({ messageId }, index) => [messageId, heads[index]?.at]))
-  return active.map((ref) => {
+  return active.map(({ ref, traceparent }) => {
     const cursor = cursors.get(ref.messageId) ?? origin
-    return { ref, after: notBeyond(cursor, headOf.get(ref.messageId)) ? cursor : origin }
+    return { ref, traceparent, after: notBeyond(cursor, headOf.get(ref.messageId)) ? cursor : origin }
   })
 }
 

@@ -5,6 +5,7 @@ import type { ChatApi } from '../chat-api.ts'
 import type { GatewayEvents } from '../events.ts'
 import type { CallFacts } from '../http/operation.ts'
 import { storedEvents } from '../messages/stored-events.ts'
+import { traceDelivery } from './delivery-span.ts'
 import type { QueueLine } from './queue-line.ts'
 import type { StreamSink } from './stream-sink.ts'
 import { createWaitingNews } from './waiting-news.ts'
@@ -18,8 +19,11 @@ export interface ViewerDeps {
 
 /** One connection's view of any number of messages, each followed once and to its end. */
 export interface Viewer {
-  /** Nothing happens when the message is followed already, or when its end has been sent on this connection. */
-  follow(ref: StreamRef, after: Position): void
+  /**
+   * Nothing happens when the message is followed already, or when its end has been sent on this connection.
+   * @param traceparent Of the message, when it is traced: then its delivery is, too.
+   */
+  follow(ref: StreamRef, after: Position, traceparent?: string): void
   /**
    * Compares with what chat-api calls active. A message that is missing there twice in a row has ended without this
    * viewer hearing of it: its end is told from Postgres. (With Redis away once is enough, for nobody else will tell it.)
@@ -49,7 +53,12 @@ interface Followed {
 
 export function createViewer(
   { hub, line, messages, events }: ViewerDeps,
-  { sink, call, onIdle }: { sink: StreamSink; call: CallFacts; onIdle: () => void },
+  {
+    sink,
+    call,
+    request,
+    onIdle,
+  }: { sink: StreamSink; call: CallFacts; request?: string | undefined; onIdle: () => void },
 ): Viewer {
   const followed = new Map<string, Followed>()
   const over = new Set<string>()
@@ -104,13 +113,22 @@ export function createViewer(
     return { at, ended }
   }
 
-  function followLog(ref: StreamRef, after: Position) {
+  function tracedSend(ref: StreamRef, traceparent: string): (event: LogEvent) => boolean {
+    const delivery = traceDelivery(ref, traceparent, request)
+    return (event) => {
+      const mayGoOn = sendLogged(event)
+      delivery.sent(event)
+      return mayGoOn
+    }
+  }
+
+  function followLog(ref: StreamRef, after: Position, traceparent?: string) {
     if (closed) return
     const news = createWaitingNews({ line, sink, ask }, ref, () => following.at)
     const following: Following = hub.follow({
       ref,
       after,
-      send: sendLogged,
+      send: traceparent === undefined ? sendLogged : tracedSend(ref, traceparent),
       ended: () => {
         news[Symbol.dispose]()
         finish(ref.messageId)
@@ -159,9 +177,9 @@ export function createViewer(
   }
 
   return {
-    follow(ref, after) {
+    follow(ref, after, traceparent) {
       if (closed || followed.has(ref.messageId) || over.has(ref.messageId)) return
-      if (hub.connected) followLog(ref, after)
+      if (hub.connected) followLog(ref, after, traceparent)
       else followLater(ref, after)
     },
     compare(activeIds) {

@@ -62,6 +62,8 @@ export function createModelClient(config: ModelConfig): ModelClient {
     maxRetries: 0,
     // It would print pieces of answers that it cannot parse.
     logLevel: 'off',
+    // Its own spans hold prompts and answers when an environment variable says so; ours (model-span.ts) cannot.
+    openTelemetry: { traces: false, propagation: false },
   })
 
   return {

@@ -10,6 +10,7 @@ import type {
   WriteResult,
 } from '@continuo/stream-log/writer'
 import type { Logger } from '@continuo/telemetry'
+import { inSpan } from '@continuo/telemetry/tracing'
 import type { Events } from '../events.ts'
 import { persist } from './persist.ts'
 
@@ -40,6 +41,8 @@ export interface AnswerLog {
   readonly thinking: string
   readonly opened: boolean
   readonly renewing: boolean
+  /** Acknowledged so far, over all epochs, openings left out. */
+  readonly counts: { readonly appends: number; readonly entries: number; readonly textBytes: number }
   /** `lost` never comes out: the log is then written anew, in a new epoch, from what this process holds. */
   append(events: readonly WritableEvent[]): Promise<WriteResult>
   /** Takes a new epoch with this opening; what was written before is dropped. */
@@ -55,6 +58,7 @@ export function openAnswerLog(deps: AnswerLogDeps, input: AnswerLogInput): Answe
   let at: Position = { epoch, seq: 0 }
   let stream: EpochWriter | undefined
   let renewing = false
+  const sum = { appends: 0, entries: 0, textBytes: 0 }
   let written = fold({ text: '', thinking: '' }, [input.opening])
 
   /** Opens the present epoch, or as many newer ones as it takes. */
@@ -102,8 +106,11 @@ export function openAnswerLog(deps: AnswerLogDeps, input: AnswerLogInput): Answe
 
   async function write(batch: readonly WritableEvent[]): Promise<WriteResult> {
     if (!stream) return { kind: 'stale', at }
+    const to = stream
+    const append = () => to.append(batch)
+    const isFirst = sum.appends === 0 && batch.length > 0
     const began = performance.now()
-    const result = await stream.append(batch)
+    const result = isFirst ? await inSpan('first append', {}, append) : await append()
     if (result.kind === 'stale' || result.kind === 'closed') return result
     written = fold(written, batch)
     if (result.kind === 'lost') {
@@ -112,8 +119,16 @@ export function openAnswerLog(deps: AnswerLogDeps, input: AnswerLogInput): Answe
     }
     failpoint('after_append_before_publish_ack')
     at = result.at
-    if (batch.length > 0) events.appended(batch.length, textBytes(batch), performance.now() - began)
+    if (batch.length > 0) count(batch, performance.now() - began)
     return result
+  }
+
+  function count(batch: readonly WritableEvent[], ms: number) {
+    const bytes = textBytes(batch)
+    events.appended(batch.length, bytes, ms)
+    sum.appends += 1
+    sum.entries += batch.length
+    sum.textBytes += bytes
   }
 
   let last: Promise<WriteResult> = open(input.opening)
@@ -141,6 +156,7 @@ export function openAnswerLog(deps: AnswerLogDeps, input: AnswerLogInput): Answe
     get opened() {
       return stream !== undefined
     },
+    counts: sum,
     get renewing() {
       return renewing
     },

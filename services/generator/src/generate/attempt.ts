@@ -4,6 +4,7 @@ import { delay } from '@continuo/runtime'
 import { type Coalescer, createCoalescer } from '@continuo/stream-log/coalesce'
 import type { OpeningEvent, Refusal, StreamRef, WritableEvent } from '@continuo/stream-log/writer'
 import type { Logger } from '@continuo/telemetry'
+import { currentSpan, outsideSpans } from '@continuo/telemetry/tracing'
 import { Aborted, type AbortKind } from '../claude/failure.ts'
 import type { ModelEvent } from '../claude/to-events.ts'
 import { type AnswerLog, openAnswerLog } from './answer-log.ts'
@@ -55,6 +56,13 @@ export interface Attempt extends AsyncDisposable {
 }
 
 const chunksPerLogLine = 100
+
+/** Of all appends together: a span for each would cost more than the append. */
+const writtenFacts = ({ appends, entries, textBytes }: AnswerLog['counts']) => ({
+  'continuo.log.appends': appends,
+  'continuo.log.entries': entries,
+  'continuo.log.text_bytes': textBytes,
+})
 
 export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Claimed): Attempt {
   const { config, events, running, stops } = deps
@@ -113,6 +121,8 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
   }
   running.add(self)
   events.began()
+  const span = currentSpan()
+  span.set({ 'continuo.attempt': claimed.attempt, 'continuo.epoch': claimed.epoch })
   const listening = stops.listen(ref.sessionId, (stop) => {
     if (stop.message_id === ref.messageId && stop.epoch >= epoch()) abort('stop', 'user')
   })
@@ -166,7 +176,9 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
         minIntervalMs: config.flushMinMs,
       })
       void guarded(opened.append([]))
-      checkpoints = startCheckpoints({ api: deps.api, log: opened, ref, abort }, config.checkpointMs)
+      checkpoints = outsideSpans(() =>
+        startCheckpoints({ api: deps.api, log: opened, ref, abort }, config.checkpointMs),
+      )
     },
     async restart(opening) {
       said = { text: '', thinking: '' }
@@ -179,8 +191,10 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
       else {
         said.text += event.text
         const now = performance.now()
-        if (firstTextAt === undefined) events.firstText((firstTextAt = now) - began)
-        else events.nextText(now - lastTextAt)
+        if (firstTextAt === undefined) {
+          events.firstText((firstTextAt = now) - began)
+          currentSpan().event('first text')
+        } else events.nextText(now - lastTextAt)
         lastTextAt = now
       }
       coalescer?.push(event)
@@ -202,6 +216,7 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
     },
     beginEnd: () => void (ending = true),
     async [Symbol.asyncDispose]() {
+      span.set({ 'continuo.chunks': chunks, ...(log && writtenFacts(log.counts)) })
       checkpoints?.[Symbol.dispose]()
       listening.close()
       running.delete(self)

@@ -1,6 +1,7 @@
 import { type Classified, classifyError } from '../claude/classify-error.ts'
 import type { ModelRequest } from '../claude/client.ts'
 import { UpstreamError, abortKindOf } from '../claude/failure.ts'
+import { inModelSpan, modelFacts } from '../claude/model-span.ts'
 import { type ModelFacts, createModelReader } from '../claude/to-events.ts'
 import { createWatchdog } from '../claude/watchdog.ts'
 import type { Attempt } from './attempt.ts'
@@ -20,8 +21,19 @@ export type Ending =
     }
 
 /** One call: streams the answer into the attempt, under the watchdog. Never throws for what the model server does. */
-export async function callModel(deps: GenerateDeps, attempt: Attempt, start: StartPlan): Promise<Ending> {
+export function callModel(deps: GenerateDeps, attempt: Attempt, start: StartPlan): Promise<Ending> {
   const request = requestFor(deps, attempt, start)
+  const { model, maxTokens } = request
+  return inModelSpan({ model, maxTokens, isKnown: deps.catalog.find(model) !== undefined }, async (span) => {
+    const ending = await stream(deps, attempt, start, request)
+    span.set(modelFacts(ending.facts))
+    // stopped, fenced or handed over: nobody's failure
+    if (ending.kind === 'failed') span[attempt.signal.aborted ? 'note' : 'fail'](ending.classified.code)
+    return ending
+  })
+}
+
+async function stream(deps: GenerateDeps, attempt: Attempt, start: StartPlan, request: ModelRequest): Promise<Ending> {
   const { model } = request
   const reader = createModelReader()
   const open = deps.breaker.find(model)

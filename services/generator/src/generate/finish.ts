@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AppError, type FailureCode, failureTable } from '@continuo/contract'
 import { failpoint } from '@continuo/runtime'
+import { currentSpan } from '@continuo/telemetry/tracing'
 import { abortKindOf } from '../claude/failure.ts'
 import type { Outcome } from '../events.ts'
 import type { Attempt } from './attempt.ts'
@@ -22,6 +23,19 @@ export async function finish(deps: GenerateDeps, attempt: Attempt, ending: Endin
   const [outcome, code] =
     ending.kind === 'complete' ? await complete(deps, attempt, ending) : await giveUp(deps, attempt, ending)
   deps.events.ended(outcome, code, attempt.elapsedMs())
+  const span = currentSpan()
+  span.set({ 'continuo.outcome': outcome, 'continuo.code': code })
+  if (isFailure[outcome]) span.fail(code)
+}
+
+const isFailure: Record<Outcome, boolean> = {
+  failed: true,
+  retried: true,
+  unsaved: true,
+  completed: false,
+  drained: false,
+  fenced: false,
+  stopped: false,
 }
 
 type Ended = readonly [outcome: Outcome, code: string]

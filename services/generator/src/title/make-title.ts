@@ -1,5 +1,6 @@
 import type { TitleJob } from '@continuo/contract'
 import { classifyError } from '../claude/classify-error.ts'
+import { inModelSpan } from '../claude/model-span.ts'
 import type { GenerateDeps } from '../generate/deps.ts'
 import { buildPrompt, withLastBlock } from '../generate/prompt.ts'
 import { cleanTitle } from './clean-title.ts'
@@ -36,9 +37,12 @@ export async function makeTitle(deps: TitleDeps, job: TitleJob, signal: AbortSig
       content: content.slice(0, turnChars).toWellFormed(),
     }))
     const prompt = withLastBlock(buildPrompt({ system, history, budgetTokens: promptTokens }), request)
-    const thinking = deps.catalog.find(model)?.thinking.disabled ? ({ thinking: 'disabled' } as const) : {}
+    const known = deps.catalog.find(model)
+    const thinking = known?.thinking.disabled ? ({ thinking: 'disabled' } as const) : {}
     const call = events.modelCalled()
-    const asked = deps.model.ask({ model, prompt, maxTokens, ...thinking }, { signal, timeoutMs })
+    const asked = inModelSpan({ model, maxTokens, isKnown: known !== undefined }, () =>
+      deps.model.ask({ model, prompt, maxTokens, ...thinking }, { signal, timeoutMs }),
+    )
     const { text, usage } = await asked.catch((error: unknown) => {
       call.ended(classifyError(error, signal.aborted ? 'drain' : undefined, Date.now()).class)
       throw error

@@ -7,6 +7,7 @@ import * as accounts from './0005-accounts.ts'
 import * as limits from './0006-limits.ts'
 import * as audit from './0007-audit.ts'
 import * as queue from './0008-queue.ts'
+import * as traces from './0009-traces.ts'
 
 interface Migration {
   name: string
@@ -23,6 +24,7 @@ const migrations: readonly Migration[] = [
   { name: '0006-limits', up: limits.up },
   { name: '0007-audit', up: audit.up },
   { name: '0008-queue', up: queue.up },
+  { name: '0009-traces', up: traces.up },
 ]
 
 /** The newest migration this code relies on; a newer schema is fine (expand first, contract a release later). */

@@ -8,6 +8,11 @@ export interface ActiveStream {
   'started_at'?: (string);
   'epoch'?: (number);
   'seq'?: (number);
+  /**
+   * W3C Trace Context of the message, when it is traced: for the spans of its delivery.
+   */
+  'traceparent'?: (string);
+  '_traceparent'?: "traceparent";
 }
 
 export interface ActiveStream__Output {
@@ -17,4 +22,9 @@ export interface ActiveStream__Output {
   'started_at': (string);
   'epoch': (number);
   'seq': (number);
+  /**
+   * W3C Trace Context of the message, when it is traced: for the spans of its delivery.
+   */
+  'traceparent'?: (string);
+  '_traceparent'?: "traceparent";
 }
