@@ -24,15 +24,13 @@ test('what every service says of one message is found by its message_id, by its 
       .map(({ service, msg }) => `${service}: ${msg}`)
       .toSorted()
   const story = [
-    'gateway: message accepted',
+    'gateway: send answered',
     'chat-api: message accepted',
     'chat-api: message dispatched',
     'chat-api: message claimed',
     'generator: task started',
     'generator: response generated',
     'chat-api: message ended',
-    // the session's first answer gives it a title
-    'generator: title made',
   ].toSorted()
   const ofMessage = ({ message_id }: Line) => message_id === sent.message_id
   // one line for each fact, and every fact

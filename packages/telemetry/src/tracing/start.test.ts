@@ -51,7 +51,7 @@ test('spans leave as OTLP protobuf by the end of the process, under the names th
     await inSpan('a failure', { parent: 'new' }, () => Promise.reject(new Error('a secret'))).catch(() => {})
   }
   expect(startSpan('afterwards', { parent: 'new' }).traceparent).toBeUndefined()
-  expect(lines.map(({ msg }) => msg)).toEqual(['tracing'])
+  expect(lines.map(({ msg }) => msg)).toEqual(['tracing started'])
   const [only, ...more] = receiver.received
   expect(more).toEqual([])
   expect(only).toMatchObject({ url: '/v1/traces', headers: { 'content-type': 'application/x-protobuf' } })
@@ -87,7 +87,7 @@ test('a collector that refuses is told of once, and nobody else notices', async 
     await expect.poll(() => receiver.received.length).toBe(n)
   }
   await tracing[Symbol.asyncDispose]()
-  expect(lines.map(({ msg }) => msg)).toEqual(['tracing', 'traces not exported'])
+  expect(lines.map(({ msg }) => msg)).toEqual(['tracing started', 'traces not exported'])
 })
 
 test('settings that are wrong are warned of by name, and the service goes on', async () => {

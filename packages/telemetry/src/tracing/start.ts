@@ -23,7 +23,7 @@ export async function startTracing(
   const sdk = startSdk(service, settings, logger)
   recordTo(sdk.recorder)
   const { kind, parentBased } = settings.sampler
-  logger.info({ exporter: settings.exporter, sampler: kind, parent_based: parentBased }, 'tracing')
+  logger.info({ exporter: settings.exporter, sampler: kind, parent_based: parentBased }, 'tracing started')
   return {
     async [Symbol.asyncDispose]() {
       recordTo(undefined)
