@@ -3,7 +3,7 @@
  * against a floor (a timer in the gateway writes to the responses) and a peer (`resumable-stream`).
  * Ratios are what counts; the absolute figures are the machine's.
  *
- *   node bench/stream-path.ts [--streams 500] [--rate 25000] [--rounds 1]
+ *   node bench/stream-path.ts [--streams 500] [--rate 25000] [--rounds 1] [--designs floor,continuo,counted]
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -13,17 +13,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startRedis } from '@continuo/devstack/redis'
 import { Redis } from 'ioredis'
-import type { Design, Shape, Usage } from './stream-path/shared.ts'
+import { type Design, type Shape, type Usage, designs } from './stream-path/shared.ts'
 
 const { values } = parseArgs({
   options: {
     streams: { type: 'string', default: '500' },
     rate: { type: 'string', default: '25000' },
     rounds: { type: 'string', default: '1' },
+    designs: { type: 'string', default: designs.join(',') },
   },
 })
 const streams = Number(values.streams)
 const perSecond = Number(values.rate) / streams
+const wanted = new Set(values.designs.split(','))
 const warmMs = 2_000
 const measureMs = 5_000
 
@@ -108,19 +110,24 @@ try {
   for (let round = 1; round <= Number(values.rounds); round++)
     for (const burst of [1, 4]) {
       console.log(`\n${streams} streams, ${values.rate} chunks/s of 20 bytes, bursts of ${burst}, round ${round}`)
-      const floor = await run('floor', burst, redis, server.url)
-      const peer = await run('resumable-stream', burst, redis, server.url)
-      const ours = await run('continuo', burst, redis, server.url)
+      const results = new Map<Design, Result>()
+      for (const design of designs.filter((one) => wanted.has(one)))
+        results.set(design, await run(design, burst, redis, server.url))
+      const against = (one: Result, design: Design) => {
+        const other = results.get(design)
+        return other ? (path(one) / path(other)).toFixed(2) : '–'
+      }
       console.table(
-        Object.entries({ floor, 'resumable-stream': peer, continuo: ours }).map(([design, one]) => ({
+        [...results].map(([design, one]) => ({
           design,
           'chunks/s': Math.round(one.chunks / (measureMs / 1_000)),
           'gateway µs': one.gatewayUs.toFixed(1),
           'producer µs': one.producerUs.toFixed(1),
           'redis µs': one.redisUs.toFixed(1),
           'path µs': path(one).toFixed(1),
-          'of floor': (path(one) / path(floor)).toFixed(2),
-          'of peer': (path(one) / path(peer)).toFixed(2),
+          'of floor': against(one, 'floor'),
+          'of peer': against(one, 'resumable-stream'),
+          'of continuo': against(one, 'continuo'),
           'p50 ms': one.p50Ms.toFixed(2),
           'p99 ms': one.p99Ms.toFixed(1),
         })),

@@ -1,5 +1,7 @@
 /** What the bench's processes have in common. Each is forked with its settings as one JSON argument and obeys messages. */
-export type Design = 'floor' | 'continuo' | 'resumable-stream'
+export type Design = (typeof designs)[number]
+/** `counted` is `continuo` with all that gateway and generator count for each chunk, append, frame and write. */
+export const designs = ['floor', 'resumable-stream', 'continuo', 'counted'] as const
 
 export interface Shape {
   readonly design: Design

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { callBuckets } from './buckets.ts'
 import { addNodeMetrics } from './node-metrics.ts'
+import { addQuickHistogram } from './quick-histogram.ts'
 
 export { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
@@ -30,6 +31,7 @@ export function createMetrics(service: string): Metrics {
       })
       return (more = 1) => void (count += more)
     },
+    quickHistogram: (name, help, buckets, label) => addQuickHistogram(registry, { name, help, buckets, label }),
     gauge: (name, help, labelNames = [], collect) =>
       new Gauge({ name, help, labelNames, registers, ...(collect ? { collect } : {}) }),
     histogram: (name, help, labelNames = [], buckets = callBuckets) =>
@@ -48,6 +50,13 @@ export interface Metrics {
   ): Counter<L>
   /** A counter without labels for what happens with every chunk: a plain addition, read at each scrape. */
   tally(name: string, help: string): (more?: number) => void
+  /** A histogram with one label at most for what happens with every chunk. */
+  quickHistogram(
+    name: string,
+    help: string,
+    buckets: readonly number[],
+    label?: string,
+  ): (value: number, labelValue?: string) => void
   /** @param collect Called at each scrape, to set the gauge from what it measures. */
   gauge<L extends string = never>(
     name: string,

@@ -27,6 +27,31 @@ test('a tally shows its sum at every scrape', async () => {
   expect(await shown()).toContain('continuo_things_total{service="test"} 6')
 })
 
+test('a quick histogram shows what prom-client’s own would', async () => {
+  const [quick, plain] = [createMetrics('test'), createMetrics('test')]
+  const [observe, histogram] = [
+    quick.quickHistogram('wait_seconds', 'Waits.', [0.1, 1], 'what'),
+    plain.histogram('wait_seconds', 'Waits.', ['what'], [0.1, 1]),
+  ]
+  for (const [value, what] of [
+    [0.05, 'one'],
+    [0.1, 'one'],
+    [0.5, 'one'],
+    [7, 'one'],
+    [0.25, 'other'],
+  ] as const) {
+    observe(value, what)
+    histogram.observe({ what }, value)
+  }
+  const sorted = (_: string, labels: string) => `{${labels.split(',').toSorted().join(',')}}`
+  const lines = async ({ registry }: typeof quick) =>
+    (await registry.getSingleMetricAsString('wait_seconds'))
+      .replaceAll(/\{(.*)\}/g, sorted)
+      .split('\n')
+      .toSorted()
+  expect(await lines(quick)).toEqual(await lines(plain))
+})
+
 test('a connection is shown as it stands at the scrape', async () => {
   const metrics = createMetrics('test')
   const redis = { status: 'connecting' }

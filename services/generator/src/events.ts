@@ -23,10 +23,9 @@ export function createEvents(metrics: Metrics) {
     [],
     waitBuckets,
   )
-  const tokenGap = metrics.histogram(
+  const tokenGap = metrics.quickHistogram(
     'continuo_generator_token_gap_seconds',
     'Between two pieces of visible text.',
-    [],
     gapBuckets,
   )
   const duration = metrics.histogram(
@@ -81,10 +80,9 @@ export function createEvents(metrics: Metrics) {
     'Attempts given back to be made again later, by what the failure means.',
     ['class'],
   )
-  const appendSeconds = metrics.histogram(
+  const appendSeconds = metrics.quickHistogram(
     'continuo_generator_append_duration_seconds',
     'From an append to the log until Redis had acknowledged it, repeats included.',
-    [],
     storeBuckets,
   )
   const renewals = metrics.counter(
@@ -102,7 +100,7 @@ export function createEvents(metrics: Metrics) {
       duration.observe({ outcome }, ms / 1000)
     },
     firstText: (ms: number) => firstToken.observe(ms / 1000),
-    nextText: (ms: number) => tokenGap.observe(ms / 1000),
+    nextText: (ms: number) => tokenGap(ms / 1000),
     used(usage: TokenUsage) {
       tokens.inc({ kind: 'input' }, usage.input_tokens)
       tokens.inc({ kind: 'output' }, usage.output_tokens)
@@ -113,7 +111,7 @@ export function createEvents(metrics: Metrics) {
       appends()
       entries(entryCount)
       bytes(textBytes)
-      appendSeconds.observe(ms / 1000)
+      appendSeconds(ms / 1000)
     },
     /** A call begins. `sawBytes` may be called for every piece of the answer. */
     modelCalled() {
