@@ -8,6 +8,7 @@ import { readConfig as readChatApi } from '../../../services/chat-api/src/config
 import { readConfig as readGateway } from '../../../services/gateway/src/config.ts'
 import { readConfig as readGenerator } from '../../../services/generator/src/config.ts'
 import { readConfig as readJanitor } from '../../../services/janitor/src/config.ts'
+import { readTracingSettings } from '../../../packages/telemetry/src/tracing/settings.ts'
 import { chartFolder } from '../describe-values.ts'
 import { type Rendered, describeChart, envOf, find, render, valuesFiles } from './helm.ts'
 import { knownNames } from './known-names.ts'
@@ -33,7 +34,7 @@ const stored: Record<string, string> = {
 function filled(object: Rendered): Record<string, string> {
   const env: Record<string, string> = {}
   for (const [name, value = ''] of Object.entries(envOf(object)))
-    env[name] = (/^[\w-]+\/[\w.]+$/.test(value) ? (stored[name] ?? '') : value).replaceAll(
+    env[name] = (/^[\w-]+\/[\w.]+$/.test(value) ? (stored[name] ?? value) : value).replaceAll(
       /\$\((\w+)\)/g,
       (_, of: string) => env[of] ?? '?',
     )
@@ -68,6 +69,17 @@ describeChart('the services understand what the chart tells them', () => {
     const objects = render({ generator: { drainSeconds: 33 }, gateway: { drainSeconds: 7 } })
     expect(readGenerator(filled(find(objects, 'Deployment', 'continuo-generator'))).worker.drainMs).toBe(33_000)
     expect(readGateway(filled(find(objects, 'Deployment', 'continuo-gateway'))).streams.drainMs).toBe(7_000)
+  })
+
+  test.each(['ci/observability.yaml', 'ci/everything.yaml'])('with %s each of them traces, as it is told', (file) => {
+    const objects = render({}, { files: [file] })
+    for (const [kind, name] of services) {
+      const { settings, warnings } = readTracingSettings(filled(find(objects, kind, `continuo-${name}`)))
+      expect(warnings).toEqual([])
+      expect(settings).toMatchObject({ exporter: 'otlp' })
+    }
+    const env = filled(find(objects, 'Deployment', 'continuo-gateway'))
+    expect(readTracingSettings(env).settings!.protocol).toBe(env['OTEL_EXPORTER_OTLP_PROTOCOL'])
   })
 
   test('the keys of values-dev.yaml belong together', () => {
