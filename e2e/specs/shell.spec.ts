@@ -1,5 +1,4 @@
 import { givenCookies } from '../support/client/api.ts'
-import { chatPage } from '../support/browser/chat-page.ts'
 import { expect, test } from '../support/browser/fixtures.ts'
 
 test('no address that the page asks for, and no header of it but the cookie, holds the login', async ({ chat }) => {
@@ -22,17 +21,6 @@ test('no address that the page asks for, and no header of it but the cookie, hol
   expect(
     await page.evaluate(() => [document.cookie, ...Object.values(localStorage), location.href].join()),
   ).not.toContain(login!.value)
-})
-
-test('the first visit of a browser is refused nothing and complains of nothing', async ({ page }) => {
-  const complaints: string[] = []
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
-  page.on('response', (response) => response.status() >= 400 && complaints.push(response.url()))
-  const chat = chatPage(page)
-  await chat.open()
-  await chat.send('Is this the first time? [words:5][tps:0]')
-  await chat.status(chat.answer, 'completed')
-  expect(complaints).toEqual([])
 })
 
 test('the API reference draws itself without inline styles, and talks to nobody else', async ({ page, product }) => {

@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { alertsPage, insertInto, withPart } from './docs/page.ts'
+import { tables } from './docs/tables.ts'
 import { dashboardFiles } from './dashboards/index.ts'
 import { ruleFiles, toYaml } from './rules/rule-files.ts'
 import { createScale } from './rules/scale.ts'
 
 /**
- * Writes what the chart ships: rules and dashboards.
+ * Writes what the chart ships, rules and dashboards, and the tables of docs/alerts.md.
  * --check   writes nothing and fails when a file is not what would be written
  * --scale N divides every duration of the rules, with --out: for seeing alerts fire in minutes
  * --out DIR instead of the chart's folder
@@ -20,6 +22,12 @@ export function generated(scaledBy = 1): Map<string, string> {
     ...rules.map(([name, groups]) => [`rules/${name}`, toYaml(groups)] as const),
     ...dashboardFiles().map(([name, text]) => [`dashboards/${name}`, text] as const),
   ])
+}
+
+/** The page says what the rules do. */
+export function isPageCurrent(): boolean {
+  const page = readFileSync(alertsPage, 'utf8')
+  return Object.entries(tables()).every(([name, text]) => withPart(page, name, text) === page)
 }
 
 /** Paths that differ from what would be written, or should not be there. */
@@ -52,9 +60,13 @@ if (import.meta.main) {
   const { values } = parseArgs({
     options: { check: { type: 'boolean' }, scale: { type: 'string', default: '1' }, out: { type: 'string' } },
   })
-  if (!values.check) write(values.out ?? shipped, Number(values.scale))
-  for (const path of values.check ? drift() : []) {
-    console.error(`${path} is not what tools/observability/generate.ts makes: run it`)
-    process.exitCode = 1
+  if (values.check) {
+    const differs = [...drift(), ...(isPageCurrent() ? [] : ['docs/alerts.md'])]
+    for (const path of differs) console.error(`${path} is not what tools/observability/generate.ts makes: run it`)
+    if (differs.length > 0) process.exitCode = 1
+  } else {
+    write(values.out ?? shipped, Number(values.scale))
+    if (values.out === undefined)
+      for (const [name, text] of Object.entries(tables())) insertInto(alertsPage, name, text)
   }
 }

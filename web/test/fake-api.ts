@@ -48,8 +48,6 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
         .end(JSON.stringify(status < 400 ? body : { status, code: `fake_${status}`, ...(body as object) }))
     const [, , first = '', second = '', third = ''] = url.pathname.replace(/^\/api\/v1/, '').split('/')
     if (!url.pathname.startsWith('/api/')) return serveFile(res, options.webRoot, url.pathname)
-    if (route === 'GET /auth/methods')
-      return json(200, { local: false, oidc: null, guests: options.guests !== false, signup: false })
     if (route === 'POST /auth/guest') {
       signedIn = options.guests !== false
       return json(signedIn ? 200 : 403, {})

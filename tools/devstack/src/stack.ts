@@ -49,8 +49,9 @@ export interface Stack extends AsyncDisposable {
   /** Undefined when somebody else runs them. */
   readonly postgres: StoreHandle | undefined
   readonly redis: RedisHandle | undefined
-  /** One run of the janitor, now; whether it ended well. */
+  /** One run of the janitor, now; whether it ended well. While it is suspended nothing runs it but this. */
   readonly runJanitor: () => Promise<boolean>
+  readonly suspendJanitor: (suspended: boolean) => void
   /** What the services got. */
   readonly storeUrls: { readonly database: string; readonly redis: string }
 }
@@ -169,7 +170,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const runJanitor = () => sweep(janitor, printer('janitor'))
   const everyMs = options.janitorEveryMs ?? janitorFirst.everyMs
   const firstMs = Math.min(janitorFirst.afterMs, everyMs)
-  const timers = [setTimeout(() => void runJanitor(), firstMs), setInterval(() => void runJanitor(), everyMs)]
+  let isSuspended = false
+  const runInTurn = () => void (isSuspended || runJanitor())
+  const timers = [setTimeout(runInTurn, firstMs), setInterval(runInTurn, everyMs)]
   made.defer(() => timers.forEach(clearTimeout))
 
   const keeper = made.move()
@@ -182,6 +185,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     postgres: stores.postgres,
     redis: stores.redis,
     runJanitor,
+    suspendJanitor: (suspended) => void (isSuspended = suspended),
     storeUrls: { database: databaseUrl, redis: redisUrl },
     [Symbol.asyncDispose]: () => keeper.disposeAsync(),
   }

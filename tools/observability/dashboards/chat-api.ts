@@ -122,7 +122,7 @@ export const chatApi: DashboardFacts = {
         }),
         timeseries({
           title: 'First text',
-          description: 'From acceptance to the first visible text.',
+          description: 'From acceptance to the first visible text. Normal: the model’s own first text and little more.',
           unit: 's',
           queries: quantiles('continuo_first_token_seconds'),
         }),
@@ -280,7 +280,7 @@ export const chatApi: DashboardFacts = {
         }),
         timeseries({
           title: 'Commands of chat-api, p95',
-          description: 'Normal: below 5 ms.',
+          description: 'Normal: below 5 ms. Slow ones delay jobs and ends; see the CPU of Redis.',
           unit: 's',
           queries: [
             { expr: quantile(0.95, 'continuo_redis_command_duration_seconds', 'command'), legend: '{{command}}' },

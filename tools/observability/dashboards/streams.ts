@@ -270,7 +270,8 @@ export const streams: DashboardFacts = {
         }),
         timeseries({
           title: 'Time of a request',
-          description: 'All routes together.',
+          description:
+            'All routes together, streams left out. Normal: p95 below 100 ms; which route it is stands in "Time by route".',
           unit: 's',
           queries: quantiles('continuo_gateway_http_request_duration_seconds'),
         }),

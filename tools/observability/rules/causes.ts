@@ -77,7 +77,10 @@ const modelAlerts = ({ window, wait }: Scale): AlertFacts[] => {
 }
 
 const repairAlerts = ({ seconds, window, wait }: Scale): AlertFacts[] => {
-  const since = 'time() - max by (namespace) (continuo_reconciler_last_round_timestamp_seconds)'
+  // before its first round it is 0; then the start counts
+  const lastRound =
+    'continuo_reconciler_last_round_timestamp_seconds > 0 or process_start_time_seconds{service="chat-api"}'
+  const since = `time() - max by (namespace) (${lastRound})`
   const swept = 'max by (namespace, task) (continuo_sweep_last_success_timestamp_seconds)'
   const late = (tasks: string, limitS: number) =>
     `(time() - ${swept.replace('_seconds)', `_seconds${tasks})`)}) > ${limitS}`

@@ -111,14 +111,10 @@ export function createLogin() {
 
   /** The user, if need be a new guest; undefined when neither is to be had. */
   async function whoAmI(): Promise<MeView | undefined> {
-    const knowsSomebody = read(userKey) !== undefined || read(accountKey) !== undefined
-    // a browser that knows nobody would be refused, and its console says so: making a guest keeps whoever is in all the same
-    if (knowsSomebody || !(await account.methods()).guests) {
-      try {
-        return await meOnly()
-      } catch (cause) {
-        if (asApiError(cause).status !== 401) throw cause
-      }
+    try {
+      return await meOnly()
+    } catch (cause) {
+      if (asApiError(cause).status !== 401) throw cause
     }
     // who has an account signs in again, and finds everything as it was; a guest in that place would end it
     if (read(accountKey)) return undefined
