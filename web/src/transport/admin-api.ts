@@ -5,6 +5,10 @@ import type {
   BudgetPage,
   BudgetView,
   GenerationPage,
+  QueueJobOutcome,
+  QueueJobPage,
+  QueueJobView,
+  QueueView,
   StoppedView,
   UpdateUserBody,
   UsagePage,
@@ -18,6 +22,8 @@ export interface BudgetWish {
   tokens: number
 }
 
+type JobRef = Pick<QueueJobView, 'id' | 'queue'>
+
 /** The calls of administrators, by name. */
 export const createAdminApi = (http: Http) => ({
   users: (query: Query) => http.get<AdminUserPage>('/admin/users', { query }),
@@ -29,5 +35,10 @@ export const createAdminApi = (http: Http) => ({
   usage: (query: Query) => http.get<UsagePage>('/admin/usage', { query }),
   active: (query: Query) => http.get<GenerationPage>('/admin/generations', { query }),
   stop: (id: string) => http.post<StoppedView>(`/admin/generations/${id}/stop`, { body: {} }),
+  queue: (query: Query) => http.get<QueueView>('/admin/queue', { query }),
+  queueJobs: (query: Query) => http.get<QueueJobPage>('/admin/queue/jobs', { query }),
+  retryJob: ({ id, queue }: JobRef) =>
+    http.post<QueueJobOutcome>(`/admin/queue/jobs/${id}/retry?queue=${queue}`, { body: {} }),
+  removeJob: ({ id, queue }: JobRef) => http.delete<QueueJobOutcome>(`/admin/queue/jobs/${id}?queue=${queue}`),
   audit: (query: Query) => http.get<AuditPage>('/admin/audit', { query }),
 })
