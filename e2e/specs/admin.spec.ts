@@ -1,45 +1,10 @@
-import { newId } from '@continuo/contract'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/browser/axe.ts'
-import { chatPage } from '../support/browser/chat-page.ts'
 import { expect, test } from '../support/browser/fixtures.ts'
-import type { Product } from '../support/product/product.ts'
+import { auditOf, openAdmin, someone } from '../support/browser/someone.ts'
 
 /** Where to keep pictures of the pages, for people to look at; default: nowhere. */
 const { E2E_SHOTS: shots } = process.env
-const password = 'tide sorrow lantern'
-
-interface Wish {
-  readonly name: string
-  readonly admin?: boolean
-  readonly locale?: string
-}
-
-/** The open page of somebody with an account of their own. */
-async function someone(browser: Browser, product: Product, { name, admin = false, locale = 'en-GB' }: Wish) {
-  const context = await browser.newContext({ baseURL: product.origin, locale })
-  const email = `${name}-${newId()}@example.org`
-  const made = await context.request.post('/api/v1/auth/signup', {
-    data: { email, password, name },
-    headers: { origin: product.origin },
-  })
-  expect(made.status()).toBe(201)
-  const { user } = (await made.json()) as { user: { id: string } }
-  if (admin) await product.sql("update users set role = 'admin' where id = $1", [user.id])
-  const page = await context.newPage()
-  return { context, email, id: user.id, page, chat: chatPage(page) }
-}
-
-async function openAdmin(page: Page, part: string) {
-  await page.goto(`/admin/${part}`)
-  await expect(page.getByTestId('admin')).toBeVisible()
-}
-
-/** The actions written down about this user, newest first. */
-async function auditOf(context: BrowserContext, userId: string): Promise<string[]> {
-  const reply = await context.request.get(`/api/v1/admin/audit?user_id=${userId}&limit=100`)
-  return ((await reply.json()) as { items: { action: string }[] }).items.map(({ action }) => action)
-}
 
 const choose = async (page: Page, userId: string, item: string) => {
   await page.locator(`[data-user-id="${userId}"]`).getByRole('button').click()
