@@ -36,7 +36,7 @@ export interface QueueReport {
 
 /** Kept for so long; milliseconds. Many administrators who look cost as much as one. */
 const freshMs = { state: 2_000, minutes: 5_000 }
-const longestWindowFreshMs = 60_000
+const longestWindowFreshMs = 15_000
 const endedMinutes = 60
 /** Answers that are listed for each worker. */
 const listedAnswers = 50

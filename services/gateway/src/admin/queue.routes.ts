@@ -25,7 +25,7 @@ export const queueOperations = ({ api: { admin } }: { readonly api: Pick<ChatApi
     path: '/admin/queue',
     summary: 'How the queues stand',
     description: `Depth, waits, what ended and how, workers and what they hold. Answers are counted in Postgres; what only
-Redis knows is null while it is away (\`broker_available\`). A few seconds old at most; the waits of a day, a minute.`,
+Redis knows is null while it is away (\`broker_available\`). At most 15 s old.`,
     query: QueueQuery,
     replies: { 200: { description: 'The report.', schema: QueueView } },
     handle: async (call) => ({ status: 200, body: toQueueView(await admin.getQueue(call.query, call.asCaller)) }),

@@ -13,7 +13,7 @@ export const clock = (time: string): string => new Date(time).toLocaleTimeString
 
 const units = [
   { unit: 'second', seconds: 1, below: 120 },
-  { unit: 'minute', seconds: 60, below: 7_200 },
+  { unit: 'minute', seconds: 60, below: 3_600 },
   { unit: 'hour', seconds: 3_600, below: Infinity },
 ] as const
 
