@@ -94,6 +94,11 @@ test('one message is one trace, from the POST to its delivery, and the stream on
     9,
   )
 
+  // browsers hear that it was accepted, and nothing of traces
+  const told = JSON.stringify(feed.record.frames)
+  expect(told).toContain('message_accepted')
+  expect(told).not.toContain('traceparent')
+
   expect(model.facts).toMatchObject({
     'gen_ai.operation.name': 'chat',
     'gen_ai.provider.name': 'anthropic',
@@ -119,14 +124,15 @@ test('the second attempt at a message whose generator was killed stands beside t
   await holder.kill()
   await sees.ended(sent.message_id)
   // what the killed one was doing died with it; what it had asked for before did not
-  const trace = await collector.trace(asksFor(sent), (spans) => spans.some(({ name }) => name === 'announce'))
+  const ended = ({ name, facts }: SpanRecord) => name === 'generate' && facts['continuo.outcome'] !== undefined
+  const trace = await collector.trace(asksFor(sent), (spans) => has(spans, 'announce') && spans.some(ended))
   const [accepted] = trace.filter(({ name, service }) => service === 'chat-api' && name.endsWith('/SendMessage'))
   // handed over anew by the reconciler, or the same job once more by the queue, whoever is faster
   const relayed = trace.filter(({ name }) => name === 'relay generate')
   for (const { parentSpanId } of relayed) expect(parentSpanId).toBe(accepted?.spanId)
   const granted = trace.filter(({ facts }) => facts['continuo.claim'] === 'granted')
   expect(granted).toHaveLength(2)
-  const jobs = trace.filter(({ name, facts }) => name === 'generate' && facts['continuo.outcome'] !== undefined)
+  const jobs = trace.filter(ended)
   expect(jobs.map(({ facts }) => [Number(facts['continuo.attempt']), facts['continuo.outcome']])).toEqual([
     [2, 'completed'],
   ])
