@@ -113,13 +113,13 @@ export const faults: readonly Fault[] = [
     alerts: ['ContinuoSchemaTooOld (page)'],
     inject: async ({ connect }) => {
       const client = await connect()
-      const newest = 'id = (select max(id) from knex_migrations)'
+      const newest = 'id = (select max(id) from schema_migrations)'
       const { rows } = await client.query<Record<string, unknown>>(
-        `delete from knex_migrations where ${newest} returning *`,
+        `delete from schema_migrations where ${newest} returning *`,
       )
       return async () => {
         const { id, name, batch, migration_time } = rows[0]!
-        await client.query('insert into knex_migrations values ($1, $2, $3, $4)', [id, name, batch, migration_time])
+        await client.query('insert into schema_migrations values ($1, $2, $3, $4)', [id, name, batch, migration_time])
         await client.end()
       }
     },
@@ -138,7 +138,7 @@ export const faults: readonly Fault[] = [
   {
     title: 'a few answers of a megabyte, as fast as they go',
     alerts: ['ContinuoEventLoopBlocked (ticket)'],
-    traffic: { people: 12, perSecond: 2, keywords: '[huge] [tps:0]' },
+    traffic: { people: 4, perSecond: 0.4, keywords: '[huge] [tps:0]' },
     inject: none,
   },
   {

@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,10 @@ const loadMs = 50_000
 const rules = Object.values(ruleFiles(createScale(1)))
   .flat()
   .flatMap((group) => group.rules)
+const runbooks = join(import.meta.dirname, '../../../docs/runbooks')
+const runbookQueries = readdirSync(runbooks)
+  .map((name) => readFileSync(join(runbooks, name), 'utf8'))
+  .flatMap((text) => [...text.matchAll(/```promql\n([\s\S]*?)```/g)].map(([, expr]) => expr!.trim()))
 const made = new AsyncDisposableStack()
 let observed: Observed
 
@@ -55,6 +60,14 @@ describe.skipIf(typeof inject('prometheus') === 'string')('under a mixed load', 
     expect(empty).toEqual([])
   })
 
+  test('the queries of the runbooks are understood, and find something where health has something to show', async () => {
+    expect(runbookQueries.length).toBeGreaterThan(15)
+    const found: [expr: string, series: number][] = []
+    for (const expr of runbookQueries) found.push([expr, (await query(observed.prometheus.url, expr)).length])
+    const sick = /status=~"5|status="error"|alarms/
+    expect(found.filter(([expr, series]) => series === 0 && !sick.test(expr))).toEqual([])
+  })
+
   test('no alert fires', async () => {
     const fired = await query(
       observed.prometheus.url,
@@ -84,9 +97,12 @@ describe.skipIf(typeof inject('prometheus') === 'string')('under a mixed load', 
     )
     const recorded = new Set(rules.map((rule) => ('record' in rule ? rule.record : '')))
     const named = new Set(
-      [...dashboards.flatMap((one) => queriesOf(one, '1m')), ...rules].flatMap(({ expr }) => metricsIn(expr)),
+      [...dashboards.flatMap((one) => queriesOf(one, '1m')), ...rules]
+        .map(({ expr }) => expr)
+        .concat(runbookQueries)
+        .flatMap(metricsIn),
     )
-    const known = (name: string) => exposed.has(name) || recorded.has(name) || name === 'ALERTS'
+    const known = (name: string) => exposed.has(name) || recorded.has(name) || ['ALERTS', 'up'].includes(name)
     expect([...named].filter((name) => !known(name))).toEqual([])
     const seen = [...named].map((name) => name.replace(/_(bucket|count|sum)$/, ''))
     const domain = new Set(types.map(({ name }) => name).filter((name) => name.startsWith('continuo_')))
