@@ -29,7 +29,9 @@ describe('two complete languages', () => {
   })
 
   test('no Arabic text was left in English', () => {
-    const same = Object.entries(en).filter(([key, text]) => ar[key as keyof typeof en] === text)
+    // what has no word of its own ("{queue}: {state}") has none to translate
+    const hasWords = (text: string) => /\p{Letter}/u.test(text.replaceAll(/\{\w+\}/g, ''))
+    const same = Object.entries(en).filter(([key, text]) => hasWords(text) && ar[key as keyof typeof en] === text)
     expect(same.map(([, text]) => text)).toEqual(['Continuo', 'Continuo'])
   })
 
