@@ -42,8 +42,8 @@ test('a full queue: those who wait see their place and about how long, an admini
     await eve.chat.open()
     await eve.chat.send('Third [tokens:20] [tps:10]')
     const note = eve.chat.answer.getByTestId('answer-note-text')
-    await expect(note).toBeVisible({ timeout: 5_000 })
-    await expect(note).toHaveText(/1 ahead, starts in (a few seconds|about \d+ (s|min))/, { timeout: 10_000 })
+    await expect(note).toBeVisible()
+    await expect(note).toHaveText(/1 ahead, starts in (a few seconds|about \d+ (s|min))/, { timeout: 20_000 })
     if (shots) await eve.page.screenshot({ path: `${shots}/waiting.png` })
 
     await openAdmin(root.page, 'queue')
