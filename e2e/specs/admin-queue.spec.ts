@@ -91,6 +91,13 @@ test('a model that limits its callers is waited for, with a countdown and no err
   await expect(note, 'it counts down').toContainText(/in 3[0-7] s/, { timeout: 15_000 })
   await ann.page.reload()
   await expect(note, 'who comes later sees what is left').toContainText(/in (3[0-7]|[12]\d) s/)
+  // what another browser knows is from Postgres, which has the place of the wait but not the wait
+  const other = await ann.elsewhere()
+  const itsNote = other.chat.answer.getByTestId('answer-note')
+  await other.page.goto(ann.page.url())
+  await expect(itsNote, 'also in another browser').toContainText(/in (3[0-7]|[12]\d) s/)
+  await other.page.reload()
+  await expect(itsNote, 'and after its reload').toContainText(/in (3[0-7]|[12]\d) s/)
 
   await openAdmin(root.page, 'queue')
   await root.page.getByTestId('tile-chat-delayed').click()
@@ -104,7 +111,7 @@ test('a model that limits its callers is waited for, with a countdown and no err
   expect((await auditOf(root.context, ann.id))[0]).toBe('job_retried')
   await root.page.goto(`/admin/audit?user=${ann.id}`)
   await expect(root.page.getByTestId('audit-event').first()).toContainText('Job dispatched again')
-  await Promise.all([root.context.close(), ann.context.close()])
+  await Promise.all([root, ann, other].map(({ context }) => context.close()))
 })
 
 test('without Redis the page says what the database knows, and that the queue cannot be asked', async ({

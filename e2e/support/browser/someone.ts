@@ -23,7 +23,14 @@ export async function someone(browser: Browser, product: Product, { name, admin 
   const { user } = (await made.json()) as { user: { id: string } }
   if (admin) await product.sql("update users set role = 'admin' where id = $1", [user.id])
   const page = await context.newPage()
-  return { context, email, id: user.id, page, chat: chatPage(page) }
+  /** The same account, signed in in a browser that knows nothing yet. */
+  async function elsewhere() {
+    const other = await browser.newContext({ baseURL: product.origin, locale })
+    await other.addCookies(await context.cookies())
+    const itsPage = await other.newPage()
+    return { context: other, page: itsPage, chat: chatPage(itsPage) }
+  }
+  return { context, email, id: user.id, page, chat: chatPage(page), elsewhere }
 }
 
 export async function openAdmin(page: Page, part: string) {

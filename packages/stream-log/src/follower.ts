@@ -72,7 +72,7 @@ export function createFollower(deps: FollowerDeps, { ref, after, send, ended, fa
     try {
       const replay = await deps.replay(ref, from)
       if (replay.kind === 'events') {
-        if (replay.events.length === 0) idleReads = 0
+        if (!isAfter(replay.at, from)) idleReads = 0
         feed({ kind: 'replayed', events: replay.events, endsAt: replay.ended ? replay.at : undefined })
       } else if (open) {
         feed(stored(await fallback(ref, from)))

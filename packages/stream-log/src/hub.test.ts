@@ -273,6 +273,20 @@ describe('the hub', () => {
     await viewer.untilText('at last')
   })
 
+  test('a viewer who has the place of a wait from elsewhere hears of the wait once, and then what follows it', async () => {
+    const { open, view } = setUp()
+    const stream = await open()
+    const wait = { type: 'status', status: 'generating', recovering: true, reason: 'overloaded', wait_s: 9 } as const
+    await stream.append([wait])
+    const viewer = view({ after: stream.at })
+    await viewer.until(() => viewer.sent.length === 1)
+    expect(viewer.sent[0]!.event()).toMatchObject({ ...wait, seq: 2 })
+    expect(viewer.following.at).toEqual({ epoch: 1, seq: 2 })
+    await stream.append([say('at last')])
+    await viewer.until(() => viewer.sent.length === 2)
+    expect(viewer.sent[1]!.event()).toMatchObject({ type: 'delta', text: 'at last' })
+  })
+
   test('a store that fails and a fallback that fails are asked again', async () => {
     const { view, reader, ref } = setUp()
     let failures = 0

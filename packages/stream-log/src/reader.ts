@@ -2,6 +2,7 @@ import {
   type AnswerState,
   AppError,
   applyEvent,
+  comparePositions,
   emptyAnswer,
   isTerminal,
   origin,
@@ -11,7 +12,7 @@ import { decodeEntry } from './entry.ts'
 import { entryEvent } from './log-event.ts'
 import { mergeBacklog } from './merge-backlog.ts'
 import type { LogStore, StoredHead } from './store.ts'
-import type { StreamReader, StreamRef } from './types.ts'
+import type { LogEvent, StreamReader, StreamRef } from './types.ts'
 
 export type * from './types.ts'
 
@@ -37,8 +38,12 @@ export function createReader(store: LogStore): StreamReader {
       const { head, entries, firstSeq } = stretch
       if (!leadsOn(stretch, after)) return { kind: 'behind', at: head.at }
       const fromOpening = firstSeq === 1
-      const events = mergeBacklog(ref, head.at.epoch, firstSeq, entries, fromOpening)
-      return { kind: 'events', events, at: head.at, ended: isTerminal(head.status) }
+      const ended = isTerminal(head.status)
+      const events =
+        entries.length === 0 && !ended
+          ? await waitAt(store, ref, after)
+          : mergeBacklog(ref, head.at.epoch, firstSeq, entries, fromOpening)
+      return { kind: 'events', events, at: head.at, ended }
     },
 
     async readText(ref, upTo) {
@@ -51,6 +56,20 @@ export function createReader(store: LogStore): StreamReader {
       return known ? { kind: 'text', state: states.atPosition } : { kind: 'behind', latest: states.latest }
     },
   }
+}
+
+/**
+ * The last entry, when it is a status: what an answer waits for, and until when, stands in no text and not in Postgres, so
+ * who stands behind that entry may have never heard of it. Nothing, when the log has grown meanwhile.
+ */
+async function waitAt(store: LogStore, ref: StreamRef, at: Position): Promise<LogEvent[]> {
+  // an opening is no status, and a new answer has little else
+  if (at.seq <= 1) return []
+  const page = await store.page(ref, at.seq, 1)
+  const [entry] = page?.entries ?? []
+  if (!page || !entry || comparePositions(page.head.at, at) !== 0) return []
+  const event = entryEvent(ref, at, decodeEntry(entry))
+  return event.type === 'status' ? [event] : []
 }
 
 /**

@@ -112,7 +112,8 @@ export interface LogEvent {
 
 /**
  * What a log has for a reader after its position.
- * - `events`: merged; feeding them to the reducer leads to `at` without a gap. Empty when the reader is up to date.
+ * - `events`: merged; feeding them to the reducer leads to `at` without a gap. For a reader who is up to date: the status that
+ *   the log ends with, told again at its own place, else nothing.
  * - `missing`: no log (not opened yet, expired, or Redis was lost): ask Postgres.
  * - `behind`: there is a log, but not what follows the reader's position; `at` is where it stands: ask Postgres.
  */

@@ -1,4 +1,4 @@
-import { type AddressedEvent, newId, origin, type StreamEvent } from '@continuo/contract'
+import { type AddressedEvent, applyEvent, newId, origin, type StreamEvent } from '@continuo/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAdmin } from '../src/admin.ts'
@@ -238,6 +238,30 @@ export function conformance(name: string, open: () => Promise<Opened>): void {
         { epoch: 3, seq: 1 },
       ])
         expect(await reader().replay(ref, after)).toEqual({ kind: 'behind', at: { epoch: 2, seq: 4 } })
+    })
+
+    test('7 a reader who stands behind the status that a log ends with is told it again, until something follows', async () => {
+      const ref = newRef()
+      const stream = await openEpoch(ref, 1)
+      const wait = {
+        type: 'status',
+        status: 'generating',
+        recovering: true,
+        reason: 'rate_limited',
+        wait_s: 40,
+      } as const
+      await stream.append([say('so far'), wait])
+      const here = { epoch: 1, seq: 3 }
+      const told = await replayed(ref, here)
+      expect(told).toMatchObject([{ ...wait, ...here }])
+      const before = { ...foldAll([]), at: here, status: 'generating' as const, text: 'so far' }
+      expect(applyEvent(before, told[0]!)).toMatchObject({
+        verdict: 'applied',
+        state: { at: here, text: 'so far', recovering: true, wait: { reason: 'rate_limited', waitS: 40 } },
+      })
+      await stream.append([say('!')])
+      expect(await replayed(ref, here)).toMatchObject([{ type: 'delta', text: '!' }])
+      expect(await replayed(ref, { epoch: 1, seq: 4 })).toEqual([])
     })
 
     test('7 a log of several pages comes whole', async () => {

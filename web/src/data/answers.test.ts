@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { newId, parseCursors, origin } from '@continuo/contract'
+import { emptyAnswer, newId, parseCursors, origin } from '@continuo/contract'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { foldAll, histories, ids, servedFrom } from '../../test/event-log.ts'
@@ -132,6 +132,19 @@ describe('answers from the wire', () => {
       new Map([[ids.message_id, { ...ended, text: 'stale', status: 'generating', at: { epoch: 3, seq: 1 } }]]),
     )
     expect((await db.messages.get(ids.message_id))?.text).toBe('final')
+  })
+
+  test('a row that the server told at the place of a wait is told the wait, once', async () => {
+    const db = await freshDb()
+    const at = { epoch: 1, seq: 2 }
+    await db.messages.update(ids.message_id, { ...at, status: 'generating' })
+    const wait = { reason: 'rate_limited', waitS: 40, waitUntil: 1_000 }
+    const waiting = { ...emptyAnswer, at, status: 'generating', recovering: true, wait } as const
+    await storeAnswers(db, new Map([[ids.message_id, waiting]]))
+    const row = await db.messages.get(ids.message_id)
+    expect(stateOf(row!)).toMatchObject(waiting)
+    await storeAnswers(db, new Map([[ids.message_id, waiting]]))
+    expect(await db.messages.get(ids.message_id)).toEqual(row)
   })
 
   test('a slower tab does not take a text back', async () => {

@@ -8,7 +8,7 @@ import {
 } from '@continuo/contract'
 import type { Incoming } from '../transport/frames.ts'
 import type { ChatDb } from './db.ts'
-import { changesOf, isOver, positionOf } from './rows.ts'
+import { changesOf, isOver, positionOf, type StoredMessage } from './rows.ts'
 
 export type AnswerFrame = Extract<Incoming, { kind: 'event' | 'skipped' }>
 
@@ -22,6 +22,12 @@ export function applyFrame(state: AnswerState, frame: AnswerFrame): { state: Ans
   if (isTerminal(state.status) || comparePositions(at, state.at) <= 0) return { state, verdict: 'ignored' }
   if (at.epoch !== state.at.epoch || at.seq !== state.at.seq + 1) return { state, verdict: 'gap' }
   return { state: { ...state, at }, verdict: 'applied' }
+}
+
+/** Further than the row; or at its place, where the row is of `/sync`, which tells no wait. */
+function knowsMore(state: AnswerState, row: StoredMessage): boolean {
+  const order = comparePositions(state.at, positionOf(row))
+  return order > 0 || (order === 0 && state.wait !== undefined && row.wait === undefined)
 }
 
 export interface Stored {
@@ -48,7 +54,7 @@ export const storeAnswers = (db: ChatDb, states: ReadonlyMap<string, AnswerState
         continue
       }
       stored.settled.push(id)
-      if (isOver(row) || comparePositions(state.at, positionOf(row)) <= 0) continue
+      if (isOver(row) || !knowsMore(state, row)) continue
       await db.messages.put({ ...row, ...changesOf(state), rev: row.rev + 1 })
       if (isTerminal(state.status)) await db.activeStreams.delete(id)
     }
