@@ -106,13 +106,35 @@ const dataDir = await mkdtemp(join(tmpdir(), 'continuo-bench-'))
 const server = await startRedis({ dataDir, durable: false })
 const redis = new Redis(server.url)
 const path = (one: Result) => one.gatewayUs + one.producerUs + one.redisUs
+const bursts = [1, 4]
+const rounds = Number(values.rounds)
+/** By burst and design, of all rounds. */
+const paths = new Map<string, number[]>()
+
+/** What the machine does beside falls on single rounds: their median, and the least, which is what it costs. */
+function summarize() {
+  console.log(`\nCPU of the path in µs for each delivered chunk, ${rounds} rounds`)
+  console.table(
+    [...paths].map(([key, all]) => {
+      const sorted = all.toSorted((a, b) => a - b)
+      return { path: key, median: sorted[sorted.length >> 1]!.toFixed(1), least: sorted[0]!.toFixed(1) }
+    }),
+  )
+}
+
 try {
-  for (let round = 1; round <= Number(values.rounds); round++)
-    for (const burst of [1, 4]) {
+  for (let round = 1; round <= rounds; round++)
+    for (const burst of bursts) {
       console.log(`\n${streams} streams, ${values.rate} chunks/s of 20 bytes, bursts of ${burst}, round ${round}`)
       const results = new Map<Design, Result>()
-      for (const design of designs.filter((one) => wanted.has(one)))
-        results.set(design, await run(design, burst, redis, server.url))
+      // in turns forwards and backwards, so that none always runs on a machine that the other has warmed
+      const turn = designs.filter((one) => wanted.has(one))
+      for (const design of round % 2 ? turn : turn.reverse()) {
+        const one = await run(design, burst, redis, server.url)
+        results.set(design, one)
+        const key = `${design}, bursts of ${burst}`
+        paths.set(key, [...(paths.get(key) ?? []), path(one)])
+      }
       const against = (one: Result, design: Design) => {
         const other = results.get(design)
         return other ? (path(one) / path(other)).toFixed(2) : '–'
@@ -133,6 +155,7 @@ try {
         })),
       )
     }
+  summarize()
 } finally {
   redis.disconnect()
   await server.stop()

@@ -28,9 +28,10 @@ export const refOf = (index: number) => ({
   messageId: `0192f0c1-2d3e-7abc-8def-${hex(index + 1_000_000)}`,
 })
 
-export const wallMs = (): number => performance.timeOrigin + performance.now()
-/** 20 characters, the first 17 of which are the wall clock in ms. */
-export const chunkText = (): string => `${wallMs().toFixed(3)} ab`
+/** Milliseconds of the machine's monotonic clock, the same for all processes: wall clocks are stepped. */
+export const clockMs = (): number => Number(process.hrtime.bigint()) / 1e6
+/** 20 characters, the first 17 of which say when it was made, by `clockMs`. */
+export const chunkText = (): string => `${clockMs().toFixed(3).padStart(17, '0')} ab`
 export const stamps = /(\d{13}\.\d{3}) ab/g
 
 /** Calls `emit` for each stream in turn at its pace, spread evenly, until the process ends. */

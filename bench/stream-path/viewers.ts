@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { answer, readShape, stamps, wallMs } from './shared.ts'
+import { answer, readShape, stamps, clockMs } from './shared.ts'
 
 /** Plain sockets, one for each stream: counts the chunks that arrive and how old they are. */
 const shape = readShape()
@@ -13,7 +13,7 @@ for (let index = 0; index < shape.streams; index++) {
   socket.once('data', () => connected++)
   socket.on('data', (bytes) => {
     const text = rest + bytes.toString('latin1')
-    const now = wallMs()
+    const now = clockMs()
     let end = 0
     for (const match of text.matchAll(stamps)) {
       latencies.push(now - Number(match[1]))
