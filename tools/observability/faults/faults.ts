@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { askWithoutPause } from './ask-without-pause.ts'
 import { cutStreams } from './cut-streams.ts'
 import type { Fault, Lab } from './fault.ts'
 
@@ -31,7 +32,14 @@ export const faults: readonly Fault[] = [
     title: 'more long answers are asked for than there are slots',
     alerts: ['ContinuoQueueSlow (page)'],
     traffic: { people: 60, perSecond: 8, keywords: '[tokens:240] [tps:20]' },
-    inject: none,
+    inject: async ({ partsOf }) => {
+      const generators = partsOf('generator')
+      // what has piled up is worked off as its runbook says: by more slots
+      return async () => {
+        await Promise.all(generators.map(({ service }) => service.pause()))
+        await Promise.all(generators.map(({ service }) => service.resume({ GENERATOR_CONCURRENCY: '150' })))
+      }
+    },
   },
   {
     title: 'something cuts every stream after a second',
@@ -136,10 +144,9 @@ export const faults: readonly Fault[] = [
     },
   },
   {
-    title: 'a few answers of a megabyte, as fast as they go',
+    title: 'a gateway is asked for the API’s document without a pause',
     alerts: ['ContinuoEventLoopBlocked (ticket)'],
-    traffic: { people: 4, perSecond: 0.4, keywords: '[huge] [tps:0]' },
-    inject: none,
+    inject: async ({ stack }) => askWithoutPause(stack.urls[0]!),
   },
   {
     title: 'Redis has hardly more memory than it uses',
