@@ -36,8 +36,9 @@ export interface Product extends AsyncDisposable {
   readonly sql: <Row>(text: string, values?: unknown[]) => Promise<Row[]>
   /** Chat keys in Redis with their time to live in seconds; -1 = for ever. */
   readonly chatKeys: () => Promise<{ key: string; ttlS: number }[]>
-  /** For those who look into Redis by themselves. */
+  /** For those who look into the stores by themselves. */
   readonly redisUrl: string
+  readonly databaseUrl: string
   /** What all services tell of themselves on their operations ports, as Prometheus reads it. */
   readonly metrics: () => Promise<string>
   /** What is published about a session's answers from now on, as Redis hands it out: before any gateway has judged it. */

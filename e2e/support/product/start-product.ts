@@ -117,6 +117,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     standIn: standInClient(local(model)),
     sql: async <Row>(text: string, values: unknown[] = []) => (await pool.query(text, values)).rows as Row[],
     redisUrl: stores.redisHandle.url,
+    databaseUrl: stores.postgresHandle.url,
     async metrics() {
       const read = async (opsPort: number) => (await fetch(`${local(opsPort)}/metrics`)).text()
       return (await Promise.all([webOps, apiOps, firstOps, secondOps].map(read))).join('\n')
