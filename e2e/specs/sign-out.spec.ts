@@ -49,6 +49,34 @@ test('after signing out no byte of a chat is left in the browser, whichever tab 
   expect((await page.request.get(`/api/v1/sessions/${session}`)).status()).toBe(404)
 })
 
+test('a tab that no longer waits for a slow sign-out stays signed out: no guest comes in by himself', async ({
+  chat,
+  context,
+}) => {
+  test.setTimeout(60_000)
+  const { page } = chat
+  await chat.send('Hello [words:5][tps:0]')
+  await chat.status(chat.answer, 'completed')
+  const other = await context.newPage()
+  await other.goto('/')
+  await expect(other.getByTestId('session')).toHaveCount(1)
+  // the storages are cleared by the server's answer, which takes its time to arrive
+  const began = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  await page.route('**/api/v1/auth/logout', async (route) => {
+    await page.evaluate(() => localStorage.clear())
+    began.resolve()
+    await answered.promise
+    await route.continue()
+  })
+  await signOut(page)
+  await began.promise
+  await expect(gate(other)).toHaveAttribute('data-kind', 'signed_out', { timeout: 20_000 })
+  answered.resolve()
+  await expect(gate(page)).toHaveAttribute('data-kind', 'signed_out')
+  await expect(gate(other)).toHaveAttribute('data-kind', 'signed_out')
+})
+
 test('signing out works without a network: nothing is left here, and the login ends as soon as the server is told', async ({
   chat,
   context,

@@ -36,6 +36,16 @@ type Note = { signedOut: string | undefined } | { done: true }
 
 const startAnew = () => location.replace('/')
 
+/** Told to the page that replaces this one by the name of its window: signing out wipes every storage, in its own time. */
+const leftHere = {
+  mark: () => void (window.name = signedOutKey),
+  take() {
+    const isMarked = window.name === signedOutKey
+    if (isMarked) window.name = ''
+    return isMarked
+  },
+}
+
 /** This page is about to be replaced: what is still under way in it may fail now, and nobody is left to be told. */
 function letFail(): void {
   window.addEventListener('unhandledrejection', (event) => event.preventDefault())
@@ -58,9 +68,12 @@ export function createLogin() {
   async function start(): Promise<void> {
     otherTabs?.addEventListener('message', ({ data }: MessageEvent<Note>) => {
       if ('done' in data) startAnew()
-      else if (state.value.kind === 'ready' && data.signedOut === state.value.client.userId) void leaveForGood()
+      else if (state.value.kind === 'ready' && data.signedOut === state.value.client.userId) {
+        leftHere.mark()
+        void leaveForGood()
+      }
     })
-    if (read(signedOutKey)) {
+    if (leftHere.take() || read(signedOutKey)) {
       state.value = { kind: 'signed_out' }
       // without a network the server could not be told
       await bare.signOut().catch(() => undefined)
@@ -205,9 +218,10 @@ export function createLogin() {
     const userId = (await vacate()) ?? read(userKey)
     otherTabs?.postMessage({ signedOut: userId } satisfies Note)
     await bare.signOut().catch(() => undefined)
+    // its answer has cleared this as well
+    write(signedOutKey, '1')
     if (userId) await wipe(userId).catch((cause: unknown) => log.warn('the database could not be removed', cause))
     await wipeTraces()
-    // the server's answer, or the line above, has cleared this as well
     write(signedOutKey, '1')
     otherTabs?.postMessage({ done: true } satisfies Note)
     startAnew()
