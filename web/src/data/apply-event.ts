@@ -27,7 +27,7 @@ export function applyFrame(state: AnswerState, frame: AnswerFrame): { state: Ans
 /** Further than the row; or at its place, where the row is of `/sync`, which tells no wait. */
 function knowsMore(state: AnswerState, row: StoredMessage): boolean {
   const order = comparePositions(state.at, positionOf(row))
-  return order > 0 || (order === 0 && state.wait !== undefined && row.wait === undefined)
+  return order > 0 || (order === 0 && state.recovering && !row.recovering)
 }
 
 export interface Stored {
