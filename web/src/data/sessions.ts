@@ -17,7 +17,7 @@ export interface SessionsOptions {
 /** What a user does with whole sessions. */
 export function createSessions({ db, api, onRemoved }: SessionsOptions) {
   const timers = new Set<ReturnType<typeof setTimeout>>()
-  const earlier = new Map<string, Promise<void>>()
+  const [newest, earlier] = [sharing(load), sharing(loadEarlier)]
 
   /** Tells the server about every deletion whose time to undo is over; also those of an earlier page. */
   async function flushDeletes(nowMs = Date.now()): Promise<void> {
@@ -89,21 +89,15 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
       await db.sessions.update(id, { usedAt: Date.now() })
       // a browser that was full may have been closed between taking the texts out and noting it
       const isEmpty = !session?.local && (await messagesOf(db, id).first()) === undefined
-      if (!session || session.cached === 0 || isEmpty) await load(id)
+      if (!session || session.cached === 0 || isEmpty) await newest(id)
       else if (!session.preview) await remember(id)
     },
 
     /** Its newest messages, before anybody asks for them. Resolves with about how many bytes came. */
-    loadAhead: load,
+    loadAhead: newest,
 
     /** Takes one more page of older messages into the cache, when the server has more than is here. */
-    loadEarlier(id: string): Promise<void> {
-      const running = earlier.get(id)
-      if (running) return running
-      const promise = loadEarlier(id).finally(() => earlier.delete(id))
-      earlier.set(id, promise)
-      return promise
-    },
+    loadEarlier: earlier,
   }
 
   /** The newest page is enough to read; the older ones come when someone goes there. */
@@ -133,5 +127,17 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
     if ((await db.sessions.get(id))?.older) return
     const first = await messagesOf(db, id).first()
     if (first) await db.sessions.update(id, { preview: previewOf(first.text) })
+  }
+}
+
+/** Who asks for what is under way gets the same answer: a chat that is loaded ahead is opened in the next moment. */
+function sharing<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const running = new Map<string, Promise<T>>()
+  return (id) => {
+    const known = running.get(id)
+    if (known) return known
+    const promise = ask(id).finally(() => running.delete(id))
+    running.set(id, promise)
+    return promise
   }
 }
