@@ -37,10 +37,10 @@ test('12 tabs and 8 answers at once over HTTP/1.1: every tab is live, on one con
     pages.push(await openTab(context, `/c/${sessions[n % 8]}`))
     opened.push(performance.now() - before)
   }
-  // slow enough for 12 pages on two cores, and long enough to be still written when the last of them is looked at
+  // slow enough for 12 pages on two cores, and without an end before the last of them has been looked at
   for (const session of sessions) {
     await chat.openSession(session)
-    await chat.send('And now at length [words:350][tps:6]')
+    await chat.send('And now at length [words:5000][tps:6]')
   }
   const tabs = pages.map(chatPage)
   for (const tab of tabs) {
@@ -49,7 +49,15 @@ test('12 tabs and 8 answers at once over HTTP/1.1: every tab is live, on one con
     await tab.shows(tab.answer, (await tab.length(tab.answer)) + 40)
   }
   expect(streams()).toBe(1)
-  for (const tab of tabs) await tab.status(tab.answer, 'completed', 120_000)
+  const answers = new Set(await Promise.all(tabs.map((tab) => tab.answer.getAttribute('data-message-id'))))
+  for (const id of answers) {
+    const stopped = await context.request.post(`/api/v1/chat/messages/${id}/cancel`, {
+      headers: { origin: new URL(chat.page.url()).origin },
+      data: {},
+    })
+    expect(stopped.status()).toBe(200)
+  }
+  for (const tab of tabs) await tab.status(tab.answer, 'cancelled')
   for (const [n, tab] of tabs.entries()) await tab.expectExact(sessions[n === 0 ? 7 : n % 8]!)
   test.info().annotations.push({
     type: 'figure',
