@@ -44,8 +44,8 @@ const quantile = (sorted: readonly number[], part: number) =>
 
 async function startFloor(databaseUrl: string) {
   const child = fork(new URL('./accept/floor.ts', import.meta.url), [databaseUrl])
-  const [port] = await new Promise<[number]>((resolve, reject) => {
-    child.once('message', (told) => resolve([Number(told)]))
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (told) => resolve(Number(told)))
     child.once('exit', (code) => reject(new Error(`the floor ended with ${code}`)))
   })
   return { url: `http://127.0.0.1:${port}`, [Symbol.dispose]: () => void child.kill() }

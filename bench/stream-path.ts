@@ -106,7 +106,6 @@ const dataDir = await mkdtemp(join(tmpdir(), 'continuo-bench-'))
 const server = await startRedis({ dataDir, durable: false })
 const redis = new Redis(server.url)
 const path = (one: Result) => one.gatewayUs + one.producerUs + one.redisUs
-const bursts = [1, 4]
 const rounds = Number(values.rounds)
 /** By burst and design, of all rounds. */
 const paths = new Map<string, number[]>()
@@ -124,7 +123,7 @@ function summarize() {
 
 try {
   for (let round = 1; round <= rounds; round++)
-    for (const burst of bursts) {
+    for (const burst of [1, 4]) {
       console.log(`\n${streams} streams, ${values.rate} chunks/s of 20 bytes, bursts of ${burst}, round ${round}`)
       const results = new Map<Design, Result>()
       // in turns forwards and backwards, so that none always runs on a machine that the other has warmed

@@ -3,7 +3,14 @@ import { Dexie } from 'dexie'
 /** Prefix of the app's own files in Cache Storage: no chats in there. */
 const appFiles = 'continuo-files:'
 /** Choices of whoever sits at this device, whichever user it is. */
-const ofTheDevice = new Set(['continuo:theme', 'continuo:language', 'continuo:debug', 'continuo:single-keys'])
+const ofTheDevice = new Set([
+  'continuo:theme',
+  'continuo:language',
+  'continuo:debug',
+  'continuo:single-keys',
+  // that nobody comes in by himself: tabs that start meanwhile must find it
+  'continuo:signed-out',
+])
 /** Milliseconds to wait for another tab that holds the database open; it is empty by then. */
 const patienceMs = 3_000
 

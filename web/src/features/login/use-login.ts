@@ -73,7 +73,10 @@ export function createLogin() {
         void leaveForGood()
       }
     })
-    if (leftHere.take() || read(signedOutKey)) {
+    const wasTold = leftHere.take()
+    // at once: who comes in again asks for it
+    if (wasTold) write(signedOutKey, '1')
+    if (wasTold || read(signedOutKey)) {
       state.value = { kind: 'signed_out' }
       // without a network the server could not be told
       await bare.signOut().catch(() => undefined)
@@ -218,11 +221,10 @@ export function createLogin() {
     const userId = (await vacate()) ?? read(userKey)
     otherTabs?.postMessage({ signedOut: userId } satisfies Note)
     await bare.signOut().catch(() => undefined)
-    // its answer has cleared this as well
+    // its answer has cleared this as well; what follows leaves it
     write(signedOutKey, '1')
     if (userId) await wipe(userId).catch((cause: unknown) => log.warn('the database could not be removed', cause))
     await wipeTraces()
-    write(signedOutKey, '1')
     otherTabs?.postMessage({ done: true } satisfies Note)
     startAnew()
   }
