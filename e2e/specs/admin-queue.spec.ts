@@ -34,7 +34,7 @@ test('a full queue: those who wait see their place and about how long, an admini
       await ann.chat.send(`Warm up ${n} [tokens:20] [tps:10]`)
       await ann.chat.status(ann.chat.answer, 'completed')
     }
-    await ann.chat.send('The one that runs [tokens:250] [tps:10]')
+    await ann.chat.send('The one that runs [tokens:900] [tps:10]')
     await ann.chat.shows(ann.chat.answer, 5)
     await bob.chat.open()
     await bob.chat.send('Second [tokens:20] [tps:10]')
