@@ -15,6 +15,9 @@ const asked = process.argv.slice(2)
 /** A busy machine gets a second try, and never in silence: who needed it is named at the end. */
 const secondTries: string[] = []
 
+/** Named once more at the end: the first lines of a long log are the ones that get lost. */
+const failures: string[] = []
+
 interface Counts {
   passed: number
   failed: number
@@ -30,17 +33,18 @@ function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
 }
 
 /** A run that wrote no report counts as one failure: nothing is ever silently left out. */
-function read(file: string, pick: (report: never) => Counts): Counts {
+function read(kind: string, pick: (report: never) => Counts): Counts {
   try {
-    return pick(JSON.parse(readFileSync(file, 'utf8')) as never)
-  } catch {
+    return pick(JSON.parse(readFileSync(reportOf(kind), 'utf8')) as never)
+  } catch (cause) {
+    failures.push(`${kind}: no report that can be read (${String(cause)})`)
     return { passed: 0, failed: 1, skipped: 0 }
   }
 }
+const reportOf = (kind: string) => join(reports, `${kind}.json`)
 
-async function vitest(...projects: string[]): Promise<Counts> {
-  const file = join(reports, `${projects.join('-')}.json`)
-  const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+async function vitest(kind: string, projects = [kind]): Promise<Counts> {
+  const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(kind)}`]
   const code = await run(
     ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((name) => ['--project', name]), ...flags],
     {},
@@ -51,19 +55,20 @@ async function vitest(...projects: string[]): Promise<Counts> {
     numPendingTests: number
     testResults: { assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[]
   }
-  const counts = read(file, ({ numPassedTests, numFailedTests, numPendingTests, testResults }: Report) => {
-    for (const { fullName, status, failureMessages } of testResults.flatMap((result) => result.assertionResults))
+  const counts = read(kind, ({ numPassedTests, numFailedTests, numPendingTests, testResults }: Report) => {
+    for (const { fullName, status, failureMessages } of testResults.flatMap((result) => result.assertionResults)) {
+      if (status === 'failed') failures.push(fullName)
       if (status === 'passed' && failureMessages.length > 0) secondTries.push(fullName)
+    }
     return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }
   })
-  return withExit(counts, code)
+  return withExit(kind, counts, code)
 }
 
 async function playwright(): Promise<Counts> {
   await buildWeb()
-  const file = join(reports, 'e2e.json')
   const code = await run(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'], {
-    E2E_REPORT: file,
+    E2E_REPORT: reportOf('e2e'),
   })
   interface Suite {
     specs?: { title: string; tests: { status: string }[] }[]
@@ -72,24 +77,31 @@ async function playwright(): Promise<Counts> {
   interface Report {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number }
     suites: Suite[]
+    /** What went wrong outside of any test: in a worker's set-up or its end. */
+    errors: { message?: string }[]
   }
-  const flakyIn = ({ specs = [], suites = [] }: Suite): string[] => [
-    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
-    ...suites.flatMap(flakyIn),
+  const titles = ({ specs = [], suites = [] }: Suite, wanted: string): string[] => [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === wanted)).map(({ title }) => title),
+    ...suites.flatMap((suite) => titles(suite, wanted)),
   ]
-  const counts = read(file, ({ stats, suites }: Report) => {
-    secondTries.push(...suites.flatMap(flakyIn))
+  const counts = read('e2e', ({ stats, suites, errors }: Report) => {
+    secondTries.push(...suites.flatMap((suite) => titles(suite, 'flaky')))
+    failures.push(...suites.flatMap((suite) => titles(suite, 'unexpected')))
+    failures.push(...errors.map(({ message = 'an error without words' }) => `outside of the tests: ${message}`))
     return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
   })
-  return withExit(counts, code)
+  return withExit('e2e', counts, code)
 }
 
 /** A run that failed outside its tests (a leaked error, a set-up) has failed. */
-const withExit = (counts: Counts, code: number): Counts =>
-  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+function withExit(kind: string, counts: Counts, code: number): Counts {
+  if (code === 0 || counts.failed > 0) return counts
+  failures.push(`${kind}: exit code ${code} without a failed test, its output above says why`)
+  return { ...counts, failed: 1 }
+}
 
 const kinds = {
-  unit: () => vitest('unit', 'web'),
+  unit: () => vitest('unit', ['unit', 'web']),
   chart: () => vitest('chart'),
   observability: () => vitest('observability'),
   it: () => vitest('it'),
@@ -109,6 +121,7 @@ for (const [name, test] of Object.entries(kinds)) {
 rmSync(reports, { recursive: true, force: true })
 if (secondTries.length > 0)
   console.log(`Passed only at the second try:\n${secondTries.map((name) => `  ${name}\n`).join('')}`)
+if (failures.length > 0) console.log(`Failed:\n${failures.map((name) => `  ${name}\n`).join('')}`)
 console.log(`All kinds after ${((performance.now() - began) / 1_000).toFixed(0)} s:`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
