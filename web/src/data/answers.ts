@@ -54,6 +54,7 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
   const loading = new Map<string, Promise<Entry>>()
   const backlog = new Map<string, AnswerFrame[]>()
   const listeners = new Set<AnswersListener>()
+  const endListeners = new Set<(id: string) => void>()
   let unshown = new Set<string>()
   let unshownSince = 0
   const unstored = new Set<string>()
@@ -176,6 +177,7 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     // stored before the next frame came: whoever listens must hear of the end all the same
     if (unshown.has(id)) show()
     entries.delete(id)
+    for (const listener of endListeners) listener(id)
     if (writes()) onEnd(entry.sessionId, id, state)
   }
 
@@ -186,6 +188,12 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
     listen(listener: AnswersListener): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+
+    /** Hears of every end that was seen on the wire, once it is stored, in every tab. */
+    listenEnds(listener: (id: string) => void): () => void {
+      endListeners.add(listener)
+      return () => endListeners.delete(listener)
     },
 
     /** The state of an answer that is being written, as far as it has been received. */
@@ -250,6 +258,7 @@ export function createAnswers({ db, onGap, onUnknown, onEnd, ...options }: Answe
       closed = true
       clearTimeout(storeTimer)
       listeners.clear()
+      endListeners.clear()
     },
   }
 

@@ -13,10 +13,11 @@ export interface AnswerNews {
 
 /**
  * Calls back when the first words of an answer have come, when it is being recovered, and when it has ended, in whichever
- * chat. The end is taken from the database, where it arrives whatever brought it: the feed, another tab, a stop, a sync.
+ * chat, each once. Ends come from the feed, and by the database whatever brought them: another tab, a stop, a sync. The
+ * database alone would miss an answer that is over before anybody has looked.
  */
 export function useAnswerNews(
-  client: ChatClient,
+  client: Pick<ChatClient, 'answers' | 'db' | 'userId'>,
   on: {
     started: (news: AnswerNews) => void
     recovering?: (news: AnswerNews) => void
@@ -24,6 +25,8 @@ export function useAnswerNews(
   },
 ): void {
   const stages = new Map<string, 'started' | 'recovering'>()
+  /** Ends that were told; an id for each answer of this page's life. */
+  const told = new Set<string>()
 
   const off = client.answers.listen((changed) => {
     for (const [id, state] of changed) {
@@ -36,7 +39,11 @@ export function useAnswerNews(
       if (stage === 'recovering' || before === undefined) void tell(on[stage], id, state)
     }
   })
-  onScopeDispose(off)
+  const offEnds = client.answers.listenEnds(hasEnded)
+  onScopeDispose(() => {
+    off()
+    offEnds()
+  })
 
   const { rows: active } = useLiveQuery(
     () => client.userId,
@@ -45,12 +52,18 @@ export function useAnswerNews(
   )
   watch(active, (now, before) => {
     const still = new Set(now.map((row) => row.messageId))
-    for (const { messageId } of before)
-      if (!still.has(messageId)) {
-        stages.delete(messageId)
-        void tell(on.ended, messageId)
-      }
+    for (const { messageId } of before) if (!still.has(messageId)) hasEnded(messageId)
   })
+
+  function hasEnded(messageId: string): void {
+    stages.delete(messageId)
+    const once = (news: AnswerNews) => {
+      if (told.has(messageId)) return
+      told.add(messageId)
+      on.ended(news)
+    }
+    void tell(once, messageId)
+  }
 
   /** @param live Further than what is stored; without it the stored row must have ended. */
   async function tell(run: ((news: AnswerNews) => void) | undefined, messageId: string, live?: AnswerState) {
