@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Where nobody watches, a busy machine gets a second try. */
 const retry = process.env.CI ? 1 : 0
+/** Vitest keeps one core free, which on two cores is every other one. */
+const maxWorkers = '100%'
 
 /**
  * `unit` needs nothing, `it` starts a real PostgreSQL and Redis once for all files, `chart` fetches Helm,
@@ -19,6 +21,7 @@ export default defineConfig({
           // the default of 5 s is a verdict on a busy machine, not on the code
           testTimeout: 30_000,
           retry,
+          maxWorkers,
         },
       },
       {
@@ -31,6 +34,9 @@ export default defineConfig({
           testTimeout: 30_000,
           retry,
           hookTimeout: 60_000,
+          // they wait for leases and reconnects more than they work
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -40,6 +46,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tools/chart/global-setup.ts'],
           testTimeout: 120_000,
+          maxWorkers,
         },
       },
       {
@@ -49,6 +56,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tools/observability/test/global-setup.ts'],
           testTimeout: 120_000,
+          maxWorkers,
           hookTimeout: 120_000,
         },
       },

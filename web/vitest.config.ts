@@ -7,6 +7,7 @@ export default defineProject({
     name: 'web',
     testTimeout: 30_000,
     retry: process.env['CI'] ? 1 : 0,
+    maxWorkers: '100%',
     environment: 'jsdom',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
   },

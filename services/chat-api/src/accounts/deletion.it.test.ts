@@ -23,7 +23,7 @@ const withoutIdInAudit = (dump: string, userId: string) =>
 /** A service that dispatches into a Redis database of its own, so that all keys in it are this test's. */
 async function open() {
   const resources = new AsyncDisposableStack()
-  const redisAddress = new URL('/11', redisUrl()).href
+  const redisAddress = redisUrl(30)
   const redis = new Redis(redisAddress, { maxRetriesPerRequest: null })
   resources.defer(() => redis.disconnect())
   await redis.flushdb()
