@@ -14,6 +14,7 @@ import { generate } from './generate/generate.ts'
 import { startHeartbeat } from './generate/heartbeat.ts'
 import { startLeaseKeeper } from './generate/lease-keeper.ts'
 import type { Running } from './generate/running.ts'
+import { createTurns } from './generate/turns.ts'
 import { within } from './generate/within.ts'
 import { makeTitle } from './title/make-title.ts'
 import { startWorkers } from './worker.ts'
@@ -67,6 +68,7 @@ export async function createGenerator(config: Config, { logger, metrics }: Servi
     catalog,
     breaker,
     running,
+    turns: createTurns(),
     events,
     logger,
     workerId,

@@ -62,6 +62,7 @@ async function stream(deps: GenerateDeps, attempt: Attempt, start: StartPlan, re
     for await (const raw of deps.model.stream(request, { signal, onBytes })) {
       watchdog.sawProgress()
       say(reader.read(raw))
+      await deps.turns.over()
     }
     signal.throwIfAborted()
     if (!reader.facts().stopped) throw new UpstreamError({ kind: 'truncated' })

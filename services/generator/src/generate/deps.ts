@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import type { Events } from '../events.ts'
 import type { Breaker } from './breaker.ts'
 import type { Running } from './running.ts'
+import type { Turns } from './turns.ts'
 
 /** What it takes to make an answer; made once in service.ts, shared by all attempts. */
 export interface GenerateDeps {
@@ -18,6 +19,7 @@ export interface GenerateDeps {
   readonly catalog: Pick<ModelCatalog, 'find'>
   readonly breaker: Breaker
   readonly running: Set<Running>
+  readonly turns: Turns
   readonly events: Events
   readonly logger: Logger
   readonly workerId: string
