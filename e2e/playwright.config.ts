@@ -6,15 +6,16 @@ const executablePath = await findChromium()
 const report = process.env.E2E_REPORT
 
 /**
- * One runner, so that there is one count. `checker` needs nothing; `chaos`, `security` and `browser` start a whole product per worker
- * (`support/fixtures.ts`), with its own stores and ports, and stop it at the worker's end.
+ * One runner, so that there is one count. `checker` needs nothing; `api` and `browser` start a whole product per worker
+ * (`support/fixtures.ts`), with its own stores and ports, and stop it at the worker's end. A worker serves one project.
  */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   forbidOnly: Boolean(process.env.CI),
-  // two products at once is what two cores carry
-  workers: 2,
+  // what calls the API waits for leases, deadlines and reconnects most of the time; pages need a core each
+  workers: 3,
+  fullyParallel: true,
   timeout: 60_000,
   // told as flaky, and counted by tools/test.ts
   retries: 1,
@@ -26,13 +27,14 @@ export default defineConfig({
   ],
   projects: [
     { name: 'checker', testMatch: 'support/**/*.test.ts' },
-    { name: 'chaos', testMatch: 'chaos/**/*.chaos.ts' },
-    { name: 'security', testMatch: 'security/**/*.security.ts' },
-    { name: 'observability', testMatch: 'observability/**/*.observe.ts' },
+    { name: 'api', testMatch: ['chaos/**/*.chaos.ts', 'security/**/*.security.ts', 'observability/**/*.observe.ts'] },
     {
       name: 'browser',
       testMatch: 'specs/**/*.spec.ts',
-      use: { launchOptions: { ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] } },
+      workers: 2,
+      use: {
+        launchOptions: { ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-gpu'] },
+      },
     },
   ],
 })

@@ -18,10 +18,16 @@ async function fill(page: Page, email: string, word = password): Promise<void> {
   await page.getByTestId('submit-credentials').click()
 }
 
+/** The settings are open again under the name of who signed in. */
+async function isSignedIn(page: Page): Promise<void> {
+  await expect(page.getByTestId('guest-account')).toBeHidden()
+  await expect(page.getByTestId('settings')).toBeVisible()
+}
+
 async function upgrade(page: Page, email: string): Promise<void> {
   await openAccount(page)
   await fill(page, email)
-  await expect(page.getByTestId('guest-account')).toBeHidden()
+  await isSignedIn(page)
   await page.keyboard.press('Escape')
 }
 
@@ -50,7 +56,7 @@ test('a guest becomes an account with all chats, and finds them in another brows
   await expect(other.page.getByTestId('credentials-problem')).toBeVisible()
   await noSerious(other.page)
   await fill(other.page, email)
-  await expect(other.page.getByTestId('guest-account')).toBeHidden()
+  await isSignedIn(other.page)
   await other.page.keyboard.press('Escape')
   await other.openSession(session)
   await other.expectExact(session)
@@ -73,7 +79,7 @@ test('a login that is ended elsewhere asks to sign in again, and sends then what
   await openAccount(other.page)
   await other.page.getByTestId('toggle-new').click()
   await fill(other.page, email)
-  await expect(other.page.getByTestId('guest-account')).toBeHidden()
+  await isSignedIn(other.page)
   await other.page.getByRole('tab', { name: 'Account' }).click()
   await expect(other.page.getByTestId('revoke-login')).toHaveCount(1)
   await chat.page.context().setOffline(true)

@@ -32,9 +32,11 @@ test('a full queue: those who wait see their place and about how long, an admini
     await ann.chat.open()
     for (let n = 0; n < 5; n++) {
       await ann.chat.send(`Warm up ${n} [tokens:20] [tps:10]`)
+      await expect(ann.chat.bubbles).toHaveCount(2 * (n + 1))
       await ann.chat.status(ann.chat.answer, 'completed')
     }
     await ann.chat.send('The one that runs [tokens:900] [tps:10]')
+    await expect(ann.chat.bubbles).toHaveCount(12)
     await ann.chat.shows(ann.chat.answer, 5)
     await bob.chat.open()
     await bob.chat.send('Second [tokens:20] [tps:10]')

@@ -43,11 +43,12 @@ test('12 tabs and 8 answers at once over HTTP/1.1: every tab is live, on one con
     await chat.send('And now at length [words:5000][tps:6]')
   }
   const tabs = pages.map(chatPage)
-  for (const tab of tabs) {
+  const isLive = async (tab: (typeof tabs)[0]) => {
     await expect(tab.bubbles).toHaveCount(4)
     await tab.status(tab.answer, 'generating')
     await tab.shows(tab.answer, (await tab.length(tab.answer)) + 40)
   }
+  await Promise.all(tabs.map(isLive))
   expect(streams()).toBe(1)
   const answers = new Set(await Promise.all(tabs.map((tab) => tab.answer.getAttribute('data-message-id'))))
   for (const id of answers) {

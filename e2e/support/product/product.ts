@@ -19,15 +19,20 @@ export interface ProcessUnderTest {
   readonly tail: (lines: number) => string[]
 }
 
+export interface ServiceUnderTest extends ProcessUnderTest {
+  /** Resolves when it says that it is ready: it is not while what it needs is away. */
+  ready(): Promise<void>
+}
+
 /** The whole product with its stores and a stand-in for the model, on ports of its own. */
 export interface Product extends AsyncDisposable {
   /** `http://127.0.0.1:port` of the gateway. */
   readonly origin: string
-  readonly gateway: ProcessUnderTest
+  readonly gateway: ServiceUnderTest
   /** A second one beside it; down until a test starts it. */
-  readonly otherGateway: ProcessUnderTest & { readonly origin: string }
-  readonly chatApi: ProcessUnderTest
-  readonly generators: readonly ProcessUnderTest[]
+  readonly otherGateway: ServiceUnderTest & { readonly origin: string }
+  readonly chatApi: ServiceUnderTest
+  readonly generators: readonly ServiceUnderTest[]
   /** Keeps nothing on disk: whenever it starts, it is empty. */
   readonly redis: ProcessUnderTest
   readonly postgres: ProcessUnderTest
@@ -45,6 +50,6 @@ export interface Product extends AsyncDisposable {
   readonly overhear: (sessionId: string) => Promise<string[]>
   /** One run of the janitor; its exit code. */
   readonly runJanitor: (env?: Record<string, string>) => Promise<number | null>
-  /** Wakes what a test has frozen and starts again what it has left dead. */
+  /** Wakes what a test has frozen, starts again what it has left dead, and waits until each has found the others. */
   heal(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type GuardedProcess, spawnGuarded } from '@continuo/devstack/guard'
-import type { ProcessUnderTest } from './product.ts'
+import type { ServiceUnderTest } from './product.ts'
 
 export interface ServiceOptions {
   readonly name: string
@@ -16,7 +16,7 @@ const keptLines = 5_000
 export const root = new URL('../../..', import.meta.url).pathname
 
 /** A service that dies with the tests, however they end. Not started yet. */
-export function serviceProcess({ name, main, env, readyUrl }: ServiceOptions): ProcessUnderTest {
+export function serviceProcess({ name, main, env, readyUrl }: ServiceOptions): ServiceUnderTest {
   let running: GuardedProcess | undefined
   /** What its earlier lives printed. */
   const earlier: string[] = []
@@ -45,15 +45,16 @@ export function serviceProcess({ name, main, env, readyUrl }: ServiceOptions): P
       })
       await ready(name, running, readyUrl)
     },
+    ready: () => ready(name, running, readyUrl),
     gone: ended,
     tail: (count) => [...earlier, ...(running?.lines.tail(count) ?? [])].slice(-count),
   }
 }
 
-async function ready(name: string, running: GuardedProcess, url: string): Promise<void> {
+async function ready(name: string, running: GuardedProcess | undefined, url: string): Promise<void> {
   const until = Date.now() + 30_000
   while (Date.now() < until) {
-    if (!running.alive) throw new Error(`${name} did not start: ${lastWords(running)}`)
+    if (!running?.alive) throw new Error(`${name} did not start: ${lastWords(running)}`)
     const response = await fetch(url, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined)
     await response?.body?.cancel()
     if (response?.ok) return
@@ -62,4 +63,4 @@ async function ready(name: string, running: GuardedProcess, url: string): Promis
   throw new Error(`${name} is not ready in time: ${lastWords(running)}`)
 }
 
-const lastWords = ({ lines }: GuardedProcess) => lines.tail(20).join('\n')
+const lastWords = (process: GuardedProcess | undefined) => process?.lines.tail(20).join('\n') ?? 'never started'

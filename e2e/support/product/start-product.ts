@@ -143,6 +143,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
       for (const one of services) one.signal('SIGCONT')
       for (const store of [stores.postgres, stores.redis]) if (!store.pid) await store.start()
       await Promise.all(services.filter(({ pid }) => !pid).map((one) => one.start()))
+      await Promise.all(services.map((one) => one.ready()))
     },
     [Symbol.asyncDispose]: () => keeper.disposeAsync(),
   }
