@@ -1,5 +1,7 @@
 import { expect, test } from '../support/browser/fixtures.ts'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('a message is sent with Enter, and its answer is seen growing', async ({ chat }) => {
   const session = await chat.send('Why is the sea salt? [words:80][tps:40]')
   await expect(chat.question.getByTestId('message-text')).toContainText('Why is the sea salt?')

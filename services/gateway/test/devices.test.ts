@@ -78,7 +78,7 @@ test('a text travels once: stream, in pieces of 1 KiB, and sync of one browser s
   const streamed = Buffer.byteLength(stream.raw())
 
   const last = stream.frames.findLast(({ data }) => data.message_id === message_id)!
-  const sync = await syncBytes(user, `${scene.origin}/api/v1/sync?have=${last.id}`)
+  const sync = await syncBytes(user, `${scene.origin}/api/v1/sync?since=then&have=${last.id}`)
   const row = scene.chatApi.messages.get(message_id)!
   expect(sync.body.messages.find(({ id }: { id: string }) => id === message_id)).toMatchObject({
     ...{ session_id, status: 'completed', content: '', thinking: '', content_omitted: true, sha256: row.sha256 },
@@ -86,7 +86,7 @@ test('a text travels once: stream, in pieces of 1 KiB, and sync of one browser s
   expect(sync.bytes).toBeLessThan(2_000)
   expect((streamed + sync.bytes) / textBytes).toBeLessThan(1.5)
   // what it would have been
-  const whole = await syncBytes(user, `${scene.origin}/api/v1/sync`)
+  const whole = await syncBytes(user, `${scene.origin}/api/v1/sync?since=then`)
   expect((streamed + whole.bytes) / textBytes).toBeGreaterThan(2)
 })
 
@@ -100,7 +100,7 @@ test('only the last cursor of an answer that has ended leaves its text out', asy
   const other = await scene.generate(running.message_id)
   await other.write('half')
   const asked = async (have: string) => {
-    const { body } = await user.get(`/sync?have=${encodeURIComponent(have)}`)
+    const { body } = await user.get(`/sync?since=then&have=${encodeURIComponent(have)}`)
     return body.messages.find(({ id }: { id: string }) => id === ended.message_id)
   }
   // reset, two pieces, the end: what was streamed ends at 4, what was stored by an earlier sync stands at 3
@@ -113,6 +113,10 @@ test('only the last cursor of an answer that has ended leaves its text out', asy
     expect(await asked(`${ended.message_id}:${cursor}`)).toEqual(whole)
   expect(await asked(`${someId()}:2.4,nonsense,${running.message_id}:1.2`)).toEqual(whole)
 
-  const { body } = await user.get(`/sync?have=${running.message_id}:0.0,${running.user_message_id}:0.0`)
+  const { body } = await user.get(`/sync?since=then&have=${running.message_id}:0.0,${running.user_message_id}:0.0`)
   expect(body.messages.some((message: object) => 'content_omitted' in message)).toBe(false)
+  // who is given everything begins anew, and may have forgotten it
+  const { body: full } = await user.get(`/sync?have=${ended.message_id}:2.4`)
+  expect(full).toMatchObject({ full: true })
+  expect(full.messages.find(({ id }: { id: string }) => id === ended.message_id)).toEqual(whole)
 })

@@ -78,6 +78,40 @@ describe('sync', () => {
     expect(await db.outbox.count()).toBe(1)
   })
 
+  test('an answer that ended while the first of everything was under way keeps its end and its text', async () => {
+    const db = freshDb()
+    const sessionId = newId()
+    const sent = await enqueue(db, { content: 'Hello', sessionId })
+    await db.outbox.update(sent.id, { state: 'accepted' })
+    const answer = done(sessionId, { reply_to: sent.id })
+    // not known to the server's reply, or known as it was before: in either case the reply is the older one
+    for (const messages of [[], [{ ...answer, status: 'generating' as const, content: '', cursor: '0.0' }]]) {
+      await db.messages.put(mergeMessage(undefined, answer))
+      await synced(db, page({ full: true, sessions: [sessionView(sessionId)], messages })).run()
+      expect(await db.messages.get(answer.id)).toMatchObject({ status: 'completed', text: 'text' })
+    }
+  })
+
+  test('a text that the server leaves out and that is not here is asked for: no answer ends without its text', async () => {
+    const db = freshDb()
+    const answer = done(newId())
+    const omitted = { ...answer, content: '', content_omitted: true as const }
+    const running = mergeMessage(undefined, { ...answer, status: 'generating', content: '', cursor: '0.0' })
+    for (const row of [undefined, running]) {
+      await db.messages.clear()
+      if (row) await db.messages.put(row)
+      const since = (await db.meta.get('syncToken'))?.value
+      const sync = vi.fn()
+      sync.mockResolvedValueOnce(page({ messages: [omitted] })).mockResolvedValueOnce(page({ messages: [answer] }))
+      await createSync({ db, api: { sync }, have: () => `${answer.id}:1.9` })()
+      expect(sync.mock.calls).toEqual([
+        [since, `${answer.id}:1.9`],
+        [since, ''],
+      ])
+      expect(await db.messages.get(answer.id)).toMatchObject({ status: 'completed', text: 'text' })
+    }
+  })
+
   test('a deleted session takes everything in it along', async () => {
     const db = freshDb()
     const id = newId()

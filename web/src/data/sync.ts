@@ -3,7 +3,7 @@ import type { Api } from '../transport/api.ts'
 import { log } from '../transport/log.ts'
 import { type ChatDb, messagesOf } from './db.ts'
 import { evict } from './evict.ts'
-import { mergeMessage, mergeSession, previewOf } from './rows.ts'
+import { isOver, mergeMessage, mergeSession, previewOf, type StoredMessage } from './rows.ts'
 
 export interface SyncOptions {
   db: ChatDb
@@ -26,13 +26,21 @@ export function createSync({ db, api, have = () => '', onSettled = () => undefin
     let startedFull = false
     for (let more = true; more;) {
       const since = (await db.meta.get('syncToken'))?.value
-      const view = await api.sync(since, have())
+      const view = await askFor(since)
       onSettled(await storeSync(db, view, { clear: view.full && !startedFull }))
       log.debug('synced', { sessions: view.sessions.length, messages: view.messages.length, full: view.full })
       startedFull = view.full
       more = view.more
     }
     onSettled(await evict(db))
+  }
+
+  /** One page. A text that this page has followed may be gone from the database since: then all is asked for whole. */
+  async function askFor(since: string | undefined): Promise<SyncView> {
+    const view = await api.sync(since, have())
+    const omitted = view.messages.filter((message) => message.content_omitted)
+    const rows = await db.messages.bulkGet(omitted.map(({ id }) => id))
+    return rows.every(hasEnded) ? view : api.sync(since, '')
   }
 
   /** Resolves when everything the server knew at the call is stored; rejects with an `ApiError`. */
@@ -58,7 +66,7 @@ export function createSync({ db, api, have = () => '', onSettled = () => undefin
 /** One page of `/sync` and its token, in one transaction. Returns the messages that are over now. */
 export const storeSync = (db: ChatDb, view: SyncView, { clear }: { clear: boolean }): Promise<string[]> =>
   db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox, db.meta], async () => {
-    if (clear) await forgetConfirmed(db)
+    if (clear) await forgetConfirmed(db, view)
     const sessions = await db.sessions.bulkGet(view.sessions.map((session) => session.id))
     await db.sessions.bulkPut(view.sessions.map((session, i) => mergeSession(sessions[i], session)))
     const settled = [...(await storeMessages(db, view.messages)), ...view.deleted.messages]
@@ -83,7 +91,9 @@ export async function storeMessages(db: ChatDb, views: MessageView[], { all = fa
     if (view.role === 'user') await confirmTurn(db, view)
     const over = isTerminal(view.status)
     if (over && view.role === 'assistant') settled.push(view.id)
-    if (!rows[i] && over && (evicted.has(view.session_id) || view.content_omitted)) continue
+    if (!rows[i] && over && evicted.has(view.session_id)) continue
+    // an end is never stored without its text
+    if (view.content_omitted && !hasEnded(rows[i])) continue
     await db.messages.put(mergeMessage(rows[i], view))
     if (over) await db.activeStreams.delete(view.id)
     else await db.activeStreams.put({ messageId: view.id, sessionId: view.session_id, startedAt: view.created_at })
@@ -116,11 +126,18 @@ export async function removeSessions(db: ChatDb, ids: string[]): Promise<string[
   return messages
 }
 
-/** Everything the server has told goes; what only this browser knows (unsent turns and their sessions) stays. */
-async function forgetConfirmed(db: ChatDb): Promise<void> {
+/**
+ * Everything the server has told goes, but for what it tells now: of that the browser may know more, for an answer may
+ * have gone on while the reply was under way. What only this browser knows (unsent turns, their answers and sessions) stays.
+ */
+async function forgetConfirmed(db: ChatDb, told: SyncView): Promise<void> {
   const unsent = await db.outbox.toArray()
-  const keep = { messages: new Set(unsent.map((row) => row.id)), sessions: new Set(unsent.map((row) => row.sessionId)) }
-  await db.messages.filter((row) => !keep.messages.has(row.id)).delete()
-  await db.sessions.filter((row) => !keep.sessions.has(row.id)).delete()
-  await db.activeStreams.clear()
+  const turns = new Set([...unsent.map((row) => row.id), ...told.messages.map(({ id }) => id)])
+  const sessions = new Set(unsent.map((row) => row.sessionId))
+  await db.messages.filter(({ id, replyTo }) => !turns.has(id) && !(replyTo && turns.has(replyTo))).delete()
+  await db.sessions.filter((row) => !sessions.has(row.id)).delete()
+  const left = new Set(await db.messages.toCollection().primaryKeys())
+  await db.activeStreams.filter((row) => !left.has(row.messageId)).delete()
 }
+
+const hasEnded = (row: StoredMessage | undefined): boolean => row !== undefined && isOver(row)

@@ -20,7 +20,7 @@ export const sync = ({ api }: { api: ChatApi }) =>
 
 \`have\` names answers that the client holds to their end, by their last cursors (\`<message>:<epoch>.<seq>,…\`, 200 at most):
 their texts are left out (\`content_omitted\`), so that what was streamed does not travel twice. What it names wrongly comes
-whole.`,
+whole, and so does everything when \`full\` is true.`,
     access: 'user',
     query: z.object({ since: z.string().max(500).optional(), have: Lenient }),
     replies: { 200: { description: 'Changed sessions and messages, and what was deleted.', schema: SyncView } },
@@ -30,7 +30,10 @@ whole.`,
       const changes = await api.messages.sync({ limit: 200, ...(since ? { since } : {}) }, call.asCaller)
       const body: SyncView = {
         sessions: changes.sessions.map(toSessionView),
-        messages: changes.messages.map((row) => withoutKnownText(row, have.get(row.id))),
+        // whoever gets everything anew is about to forget what it has
+        messages: changes.full
+          ? changes.messages.map(toMessageView)
+          : changes.messages.map((row) => withoutKnownText(row, have.get(row.id))),
         deleted: { sessions: changes.deleted_sessions, messages: changes.deleted_messages },
         token: changes.token,
         more: changes.more,
