@@ -30,6 +30,7 @@ test('a pin, an answer that ended and its reading are heard by the feed of anoth
   const guest = await lab.guest()
   const feed = guest.view(null)
   await feed.connected()
+  const { token } = (await guest.api.call<SyncView>('GET', '/sync')).body
   const { session_id, message_id } = await guest.send(lab.question(fast))
   const heard = (change: object) =>
     feed.until(JSON.stringify(change), () =>
@@ -57,10 +58,11 @@ test('a pin, an answer that ended and its reading are heard by the feed of anoth
   expect(await synced()).toMatchObject({ unread: false, pinned: true })
   lab.figure(`heard after ${pin.at - pinnedAt} ms (pin), ${read.at - readAt} ms (reading)`)
 
-  // what was followed to its end does not travel again
+  // what was followed to its end does not travel again, but to who begins anew
   const { at } = await feed.ended(message_id)
   const asked = async (query: string) => (await guest.api.call<SyncView>('GET', `/sync?${query}`)).body.messages
-  const [known, whole] = [await asked(`have=${message_id}:${at.epoch}.${at.seq}`), await asked('')]
+  const have = `have=${message_id}:${at.epoch}.${at.seq}`
+  const [known, whole] = [await asked(`since=${token}&${have}`), await asked(have)]
   expect(known.find(({ id }) => id === message_id)).toMatchObject({ content: '', content_omitted: true })
   expect(whole.find(({ id }) => id === message_id)?.content).toBe(feed.of(message_id).text)
 })

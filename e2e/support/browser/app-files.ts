@@ -20,11 +20,18 @@ export async function readyForOffline(page: Page): Promise<void> {
 
 /** Has the worker keep every part of the app now, as it does by itself when there is time. */
 export async function keepEverything(page: Page): Promise<void> {
+  const worker = await (await page.request.get('/service-worker.js')).text()
+  const parts = [...worker.matchAll(/"(?:shell|later)":(\[[^\]]*\])/gu)].flatMap(
+    ([, list]) => JSON.parse(list!) as string[],
+  )
+  expect(parts.length).toBeGreaterThan(20)
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready
     active?.postMessage({ type: 'keep', all: true })
   })
-  await expect
-    .poll(async () => Object.values(await keptFiles(page)).some((files) => files.some((path) => /core-/u.test(path))))
-    .toBe(true)
+  const missing = async () => {
+    const kept = new Set(Object.values(await keptFiles(page)).flat())
+    return parts.filter((path) => !kept.has(path))
+  }
+  await expect.poll(missing, { timeout: 30_000 }).toEqual([])
 }
