@@ -31,6 +31,7 @@ export default defineConfig({
     {
       name: 'browser',
       testMatch: 'specs/**/*.spec.ts',
+      workers: 2,
       use: {
         launchOptions: { ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-gpu'] },
         // drawn without a graphics card, dots that breathe take a third of a core per page; answers and streaming keep them

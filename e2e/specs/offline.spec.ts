@@ -1,7 +1,7 @@
 import { keptFiles, readyForOffline } from '../support/browser/app-files.ts'
 import { fillCache } from '../support/browser/fill-cache.ts'
 import { expect, test } from '../support/browser/fixtures.ts'
-import { everythingStored } from '../support/browser/storage.ts'
+import { asIfEvicted, everythingStored } from '../support/browser/storage.ts'
 
 test('a hard reload without a network shows the app and every kept chat; what is written waits, and is sent once', async ({
   chat,
@@ -116,7 +116,11 @@ test('chats whose copies are gone are loaded ahead, by pointing at them or when 
 
   await page.locator(`[data-session-id="${sessions[0]}"]`).hover()
   await expect.poll(async () => (await everythingStored(page)).includes('lighthouses-4711')).toBe(true)
-  // the other one comes by itself
+  // the other one comes by itself when it is gone for want of room
+  expect(await everythingStored(page)).not.toContain('harbours-4711')
+  await asIfEvicted(page)
+  await page.getByTestId('composer').hover()
+  await page.locator(`[data-session-id="${sessions[0]}"]`).hover()
   await expect.poll(async () => (await everythingStored(page)).includes('harbours-4711')).toBe(true)
   await context.setOffline(true)
   await chat.openSession(sessions[0]!)

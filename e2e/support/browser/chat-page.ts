@@ -41,7 +41,7 @@ export function chatPage(page: Page) {
       await page.waitForURL(`**/c/${id}`)
     },
     shows: (bubble: Locator, characters: number) =>
-      expect.poll(() => length(bubble), { intervals: [50] }).toBeGreaterThanOrEqual(characters),
+      expect.poll(() => length(bubble), { intervals: [100] }).toBeGreaterThanOrEqual(characters),
     length,
     status: (bubble: Locator, status: string, timeout = 45_000) =>
       expect(bubble).toHaveAttribute('data-status', status, { timeout }),

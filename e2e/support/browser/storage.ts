@@ -23,6 +23,23 @@ export const everythingStored = (page: Page): Promise<string> =>
     return JSON.stringify(found)
   })
 
+/** Chats that were cleared by hand are from now on like those that had to make room: they may come again by themselves. */
+export const asIfEvicted = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error(request.error?.message))
+      })
+    for (const { name } of (await indexedDB.databases()).filter((db) => db.name?.startsWith('chat:'))) {
+      const db = await settled(indexedDB.open(name!))
+      const sessions = db.transaction('sessions', 'readwrite').objectStore('sessions')
+      for (const { cleared: _byHand, ...session } of await settled(sessions.getAll()))
+        await settled(sessions.put(session))
+      db.close()
+    }
+  })
+
 /** Names of the users' databases. */
 export const chatDatabases = (page: Page): Promise<string[]> =>
   page.evaluate(async () =>

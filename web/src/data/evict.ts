@@ -16,6 +16,14 @@ export const evict = (db: ChatDb, limit = cachedSessions, onScreen?: string): Pr
     return messages
   })
 
+/** Everything that can be evicted, because the user wants it so. */
+export const clearCopies = (db: ChatDb, onScreen?: string): Promise<string[]> =>
+  db.transaction('rw', tablesOf(db), async () => {
+    const removed = await evict(db, 0, onScreen)
+    await db.sessions.filter((session) => session.cached === 0).modify({ cleared: true })
+    return removed
+  })
+
 /** The first half of it, for a browser so full that it refuses to note what was taken out: `evict` has to follow. */
 export const evictTexts = (db: ChatDb, limit: number): Promise<string[]> =>
   db.direct('rw', tablesOf(db), async () => {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { newId } from '@continuo/contract'
 import { afterEach, expect, test } from 'vitest'
 import { ChatDb } from './db.ts'
+import { clearCopies } from './evict.ts'
 import { createPrefetch } from './prefetch.ts'
 
 const opened: ChatDb[] = []
@@ -25,7 +26,7 @@ async function world({ bytes = 1_000, bytesPerHour = 10_000, may = (): boolean =
       return bytes
     },
   })
-  const put = (id: string, change: { usedAt: number; cached?: 0 | 1; unread?: 0 | 1 }) =>
+  const put = (id: string, change: { usedAt: number; cached?: 0 | 1; unread?: 0 | 1; cleared?: true }) =>
     db.sessions.put({
       ...{ id, title: id, preview: '', model: null, createdAt: '', lastMessageAt: '', cached: 0, unread: 0, pinned: 0 },
       ...change,
@@ -76,4 +77,16 @@ test('a chat that is evicted again is not loaded over and over', async () => {
   pass(601_000)
   await prefetch.run()
   expect(loaded).toEqual(['one', 'one'])
+})
+
+test('what was cleared by hand comes for who points at it, and not by itself', async () => {
+  const { db, prefetch, loaded, put } = await world()
+  await put('kept away', { usedAt: 1, cached: 1 })
+  await put('evicted', { usedAt: 2, cached: 1 })
+  await clearCopies(db)
+  await db.sessions.update('evicted', { cleared: undefined })
+  await prefetch.run()
+  expect(loaded).toEqual(['evicted'])
+  await prefetch.hover('kept away')
+  expect(loaded).toEqual(['evicted', 'kept away'])
 })

@@ -19,7 +19,7 @@ const onceInMs = 10 * 60_000
 
 /**
  * Loads ahead what will probably be opened next, of the sessions whose messages are not here: hovered ones at once, then
- * unread ones, then the most recently used. Only those that the cache would keep.
+ * unread ones, then the most recently used. Only those that the cache would keep, and none that was cleared by hand.
  */
 export function createPrefetch({ db, load, mayLoad, bytesPerHour = 2_000_000, now = Date.now }: PrefetchOptions) {
   const tried = new Map<string, number>()
@@ -29,7 +29,9 @@ export function createPrefetch({ db, load, mayLoad, bytesPerHour = 2_000_000, no
 
   async function next(): Promise<string | undefined> {
     const recent = await db.sessions.orderBy('usedAt').reverse().limit(cachedSessions).toArray()
-    const missing = recent.filter((session) => session.cached === 0 && session.deleteAt === undefined)
+    const missing = recent.filter(
+      (session) => session.cached === 0 && session.deleteAt === undefined && !session.cleared,
+    )
     const byLikelihood = [
       ...(hovered && (await db.sessions.get(hovered))?.cached === 0 ? [hovered] : []),
       ...missing.filter((session) => session.unread === 1).map((session) => session.id),

@@ -55,6 +55,8 @@ export interface StoredSession {
   usedAt: number
   /** 0: its messages are not in the cache (evicted), opening it loads them. */
   cached: 0 | 1
+  /** Its copy was cleared by hand: it comes again when it is opened or pointed at, and not by itself. */
+  cleared?: true
   /** What comes before this place is not in the cache; the server gives it for `before`. Missing: all of it is here. */
   older?: { position: number; before: string }
   /** An answer ended that nobody has looked at, on any device. */

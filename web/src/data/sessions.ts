@@ -119,7 +119,8 @@ export function createSessions({ db, api, onRemoved }: SessionsOptions) {
     return db.transaction('rw', [db.messages, db.sessions, db.activeStreams, db.outbox], async () => {
       await storeMessages(db, items, { all: true })
       const position = Math.min(...items.map((item) => item.position))
-      await db.sessions.update(id, { cached: 1, older: next === null ? undefined : { position, before: next } })
+      const older = next === null ? undefined : { position, before: next }
+      await db.sessions.update(id, { cached: 1, cleared: undefined, older })
     })
   }
 

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { useRoute } from 'vue-router'
-import { evict } from '../../data/evict.ts'
+import { clearCopies } from '../../data/evict.ts'
 import { countCached } from '../../data/queries.ts'
 import { useChatClient } from '../../shared/chat-client.ts'
 import { locale } from '../../shared/i18n/index.ts'
@@ -26,7 +26,7 @@ export function useCopies() {
 
   async function clear(): Promise<void> {
     const onScreen = route.params['id']
-    client.answers.forget(await evict(client.db, 0, typeof onScreen === 'string' ? onScreen : undefined))
+    client.answers.forget(await clearCopies(client.db, typeof onScreen === 'string' ? onScreen : undefined))
     await measure().catch(() => undefined)
   }
   return { chats, size, clear }
