@@ -59,9 +59,10 @@ export function verifyIdentity(token: string, keys: readonly TrustedKey[], nowMs
   const [, text, signature] = (token.length <= longestToken && pattern.exec(token)) || []
   if (text === undefined || signature === undefined) throw refused()
   const bytes = Buffer.from(signature, 'base64url')
-  const signer = keys.find(({ key }) => verify(null, Buffer.from(text), key, bytes))
+  const claims = parseObject(text)
+  const signer = likelyFirst(keys, claims.roles).find(({ key }) => verify(null, Buffer.from(text), key, bytes))
   if (!signer) throw refused()
-  const identity = readClaims(text, Math.floor(nowMs / 1_000))
+  const identity = readClaims(claims, Math.floor(nowMs / 1_000))
   const wrong = identity.roles.find((role) => !signer.roles.includes(role))
   if (wrong !== undefined) throw new AppError('forbidden', `This key may not act as ${wrong}`)
   return identity
@@ -69,8 +70,13 @@ export function verifyIdentity(token: string, keys: readonly TrustedKey[], nowMs
 
 const refused = () => new AppError('unauthenticated', 'This call needs a valid identity')
 
-function readClaims(text: string, nowS: number): Identity {
-  const claims = parseObject(text)
+/** What is not verified yet says at most which key is tried first: each try takes 130 µs. */
+function likelyFirst(keys: readonly TrustedKey[], claimed: unknown): readonly TrustedKey[] {
+  const mayClaim = ({ roles }: TrustedKey) => Array.isArray(claimed) && roles.some((role) => claimed.includes(role))
+  return keys.toSorted((a, b) => Number(mayClaim(b)) - Number(mayClaim(a)))
+}
+
+function readClaims(claims: Record<string, unknown>, nowS: number): Identity {
   const { iat, exp, aud, user_id, login_id, scopes, request_id } = claims
   const inTime =
     isTime(iat) && isTime(exp) && exp - iat <= longestLifetimeS && iat - skewS <= nowS && nowS < exp + skewS
@@ -94,7 +100,7 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
   } catch {
-    // what a trusted key has signed and is no JSON is refused like everything else
+    // what is no JSON is refused like everything else
   }
   throw refused()
 }

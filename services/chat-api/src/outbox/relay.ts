@@ -94,7 +94,7 @@ export interface Relay extends AsyncDisposable {
 }
 
 /**
- * Orders what its user's limit had held back, and carries ordered jobs from Postgres to the queue, until disposed. The
+ * Carries ordered jobs from Postgres to the queue, and orders what its user's limit had held back, until disposed. The
  * process that commits an order wakes its own relay; what others leave behind is found by the poll. (Not by NOTIFY: it
  * makes commits queue up behind one lock, which halved the accepted messages per second at 16 senders.)
  * @param pollMs Milliseconds between looks when nobody wakes it.
@@ -112,10 +112,11 @@ export function startRelay(deps: RelayDeps, { pollMs }: { pollMs: number }): Rel
       const due = woken.promise
       let poll: NodeJS.Timeout | undefined
       try {
-        await admitWaiting(deps)
         const sent = await relayBatch(deps)
+        // what was ordered already does not wait for the look at who else may go
+        const admitted = await admitWaiting(deps)
         failures = 0
-        if (sent === batchRows) continue
+        if (sent === batchRows || admitted > 0) continue
         poll = setTimeout(wake, pollMs)
         await due
       } catch (error) {

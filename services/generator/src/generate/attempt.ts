@@ -11,6 +11,7 @@ import { type AnswerLog, openAnswerLog } from './answer-log.ts'
 import { startCheckpoints } from './checkpoint.ts'
 import type { GenerateDeps } from './deps.ts'
 import type { Running } from './running.ts'
+import { noLonger } from './within.ts'
 
 /**
  * One claimed attempt: what has been said so far, the log it goes to, and the signal that ends the model call. While it
@@ -211,7 +212,7 @@ export function beginAttempt(deps: GenerateDeps, job: GenerateJob, claimed: Clai
       const over = new AbortController()
       const late = delay(limitMs, AbortSignal.any([over.signal, closing.signal])).then(() => false)
       const result = await Promise.race([settled, late])
-      over.abort()
+      over.abort(noLonger)
       return result
     },
     beginEnd: () => void (ending = true),

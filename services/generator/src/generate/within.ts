@@ -1,6 +1,9 @@
 import { AppError } from '@continuo/contract'
 import { delay } from '@continuo/runtime'
 
+/** Made once: an error of its own with a stack would take 30 µs. */
+export const noLonger = new Error('No longer waited for')
+
 /** The promise's result, if it comes in time. @throws {AppError} `timeout`. */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   const over = new AbortController()
@@ -11,6 +14,6 @@ export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   try {
     return await Promise.race([promise, late])
   } finally {
-    over.abort()
+    over.abort(noLonger)
   }
 }
