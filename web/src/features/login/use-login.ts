@@ -29,7 +29,9 @@ export type Login =
 const userKey = 'continuo:user'
 /** Set while the last user had an account: nobody comes in its place by himself. */
 const accountKey = 'continuo:account'
+/** Set while nobody is to come in by himself; `told` once the server knows, too. */
 const signedOutKey = 'continuo:signed-out'
+const [untold, told] = ['1', 'told']
 
 /** What tabs tell each other about the login. */
 type Note = { signedOut: string | undefined } | { done: true }
@@ -73,14 +75,12 @@ export function createLogin() {
         void leaveForGood()
       }
     })
-    const wasTold = leftHere.take()
+    const isLeft = leftHere.take()
     // at once: who comes in again asks for it
-    if (wasTold) write(signedOutKey, '1')
-    if (wasTold || read(signedOutKey)) {
+    if (isLeft && !read(signedOutKey)) write(signedOutKey, untold)
+    if (isLeft || read(signedOutKey)) {
       state.value = { kind: 'signed_out' }
-      // without a network the server could not be told
-      await bare.signOut().catch(() => undefined)
-      write(signedOutKey, '1')
+      await tellSignedOut().catch(() => undefined)
       return
     }
     const remembered = read(userKey)
@@ -217,24 +217,38 @@ export function createLogin() {
     if (leaving) return
     leaving = true
     letFail()
-    write(signedOutKey, '1')
+    leftHere.mark()
+    write(signedOutKey, untold)
     const userId = (await vacate()) ?? read(userKey)
     otherTabs?.postMessage({ signedOut: userId } satisfies Note)
-    await bare.signOut().catch(() => undefined)
-    // its answer has cleared this as well; what follows leaves it
-    write(signedOutKey, '1')
+    await tellSignedOut().catch(() => undefined)
     if (userId) await wipe(userId).catch((cause: unknown) => log.warn('the database could not be removed', cause))
     await wipeTraces()
     otherTabs?.postMessage({ done: true } satisfies Note)
     startAnew()
   }
 
+  /**
+   * Once: its answer clears all storages of this origin, in every tab and in its own time, so that another tab that
+   * starts just then would find no word of this.
+   * @throws {ApiError}: it could not be told, and the login may still be alive.
+   */
+  async function tellSignedOut(): Promise<void> {
+    if (read(signedOutKey) === told) return
+    let key = untold
+    try {
+      await bare.signOut()
+      key = told
+    } finally {
+      write(signedOutKey, key)
+    }
+  }
+
   /** Comes in again, after signing out or after a failure. */
   async function retry(): Promise<void> {
     if (read(signedOutKey)) {
       try {
-        // the last login may still be alive, when there was no network at its end
-        await bare.signOut()
+        await tellSignedOut()
       } catch {
         state.value = { kind: 'signed_out', unreachable: true }
         return
