@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { MessagePage, MessageView } from '@continuo/contract'
 import { expect, type Locator, type Page } from '@playwright/test'
 
@@ -9,6 +10,7 @@ export function chatPage(page: Page) {
   const answer = bubbles.and(page.locator('[data-role=assistant]')).last()
   const question = bubbles.and(page.locator('[data-role=user]')).last()
   const sessionLink = (id: string) => page.locator(`[data-testid=session][data-session-id="${id}"] a`)
+  const lastAnswer = async () => ((await answer.count()) > 0 ? answer.getAttribute('data-message-id') : undefined)
   const length = async (bubble: Locator) => Number((await bubble.getAttribute('data-length')) ?? 0)
 
   async function stored(sessionId: string): Promise<MessageView[]> {
@@ -27,13 +29,21 @@ export function chatPage(page: Page) {
       await expect(page.getByTestId('composer')).toBeVisible()
     },
     newChat: () => page.getByTestId('new-chat').click(),
-    /** Sends from the open chat; tells the session's id, from the address. */
+    /**
+     * Sends from the open chat; tells the session's id, from the address. With a network it waits for the bubble of the
+     * answer, so that `answer` is that one and none before it; a refused message has none, and that takes some seconds.
+     */
     async send(text: string): Promise<string> {
-      const before = await bubbles.count()
+      const [before, answerBefore] = [await bubbles.count(), await lastAnswer()]
       await page.getByTestId('composer').fill(text)
       await page.getByTestId('composer').press('Enter')
       await expect(bubbles).not.toHaveCount(before)
       await page.waitForURL(/\/c\/[0-9a-f-]{36}/u)
+      if (await page.evaluate(() => navigator.onLine))
+        await expect
+          .poll(async () => (await lastAnswer()) !== answerBefore, { timeout: 5_000 })
+          .toBe(true)
+          .catch(() => undefined)
       return page.url().slice(-36)
     },
     async openSession(id: string) {
