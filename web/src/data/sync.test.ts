@@ -112,6 +112,17 @@ describe('sync', () => {
     }
   })
 
+  test('an end that comes without its text all the same changes nothing, and the page forgets nothing of the answer', async () => {
+    const db = freshDb()
+    const answer = done(newId())
+    await db.messages.put(mergeMessage(undefined, { ...answer, status: 'generating', content: 'te', cursor: '1.4' }))
+    const onSettled = vi.fn()
+    const sync = vi.fn(async () => page({ messages: [{ ...answer, content: '', content_omitted: true as const }] }))
+    await createSync({ db, api: { sync }, onSettled })()
+    expect(await db.messages.get(answer.id)).toMatchObject({ status: 'generating', text: 'te' })
+    expect(onSettled.mock.calls.flat(2)).not.toContain(answer.id)
+  })
+
   test('a deleted session takes everything in it along', async () => {
     const db = freshDb()
     const id = newId()

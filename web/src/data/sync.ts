@@ -89,11 +89,11 @@ export async function storeMessages(db: ChatDb, views: MessageView[], { all = fa
       continue
     }
     if (view.role === 'user') await confirmTurn(db, view)
+    // an end is never stored without its text, and what this page still knows of the answer stays
+    if (view.content_omitted && !hasEnded(rows[i])) continue
     const over = isTerminal(view.status)
     if (over && view.role === 'assistant') settled.push(view.id)
     if (!rows[i] && over && evicted.has(view.session_id)) continue
-    // an end is never stored without its text
-    if (view.content_omitted && !hasEnded(rows[i])) continue
     await db.messages.put(mergeMessage(rows[i], view))
     if (over) await db.activeStreams.delete(view.id)
     else await db.activeStreams.put({ messageId: view.id, sessionId: view.session_id, startedAt: view.created_at })
